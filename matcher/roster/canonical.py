@@ -1,0 +1,49 @@
+"""A table's cells as canonical text: what our own readers read back to the same values."""
+
+import json
+
+import numpy as np
+import pandas as pd
+
+from matcher.roster.columns import Kind, column_of
+from matcher.roster.text import neutralise
+
+
+def canonical_columns(table: str, frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return each column's cells as text, formulas neutralised; columns that are empty throughout are left out."""
+    cells = {str(name): _cells(table, str(name), frame) for name in frame.columns}
+    return {name: column for name, column in cells.items() if any(column) or _is_required(table, name)}
+
+
+def _is_required(table: str, name: str) -> bool:
+    column = column_of(table, name)
+    return column is not None and column.required
+
+
+def _cells(table: str, name: str, frame: pd.DataFrame) -> list[str]:
+    column = column_of(table, name)
+    kind = Kind.TEXT if column is None else column.kind
+    values = frame[name]
+    if kind in (Kind.WHOLE, Kind.NUMBER):
+        return [number_text(value) for value in values.to_numpy(np.float64)]
+    if kind in (Kind.DATE, Kind.MOMENT):
+        return _dates(values, kind)
+    return [neutralise(text) for text in values]
+
+
+def number_text(value: float) -> str:
+    """Return the shortest text of a number: 12 for 12.0, empty for NaN."""
+    if np.isnan(value):
+        return ""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
+
+
+def _dates(values: "pd.Series[pd.Timestamp]", kind: Kind) -> list[str]:
+    unit = "D" if kind is Kind.DATE else "s"
+    moments = values.to_numpy().astype(f"datetime64[{unit}]")
+    return ["" if np.isnat(moment) else str(moment) for moment in moments]
+
+
+def canonical_json(values: object) -> str:
+    """Return plain values as JSON that depends on nothing but them."""
+    return json.dumps(values, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
