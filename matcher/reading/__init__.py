@@ -1,0 +1,16 @@
+"""From spreadsheets to a checked roster."""
+
+from matcher.reading.mapping import ColumnMap, TableMap, load_map
+from matcher.reading.reader import Expectations, Reading, conform, read, read_frames, read_roster
+
+__all__ = [
+    "ColumnMap",
+    "Expectations",
+    "Reading",
+    "TableMap",
+    "conform",
+    "load_map",
+    "read",
+    "read_frames",
+    "read_roster",
+]

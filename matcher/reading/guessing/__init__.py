@@ -1,0 +1,1 @@
+"""What a list that nobody prepared probably means."""
