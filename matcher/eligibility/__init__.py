@@ -1,0 +1,7 @@
+"""Who can be paired with whom: every hard rule, vectorised, and what each of them removed."""
+
+from matcher.eligibility.candidates import Candidates, Removed, Rules, find_candidates
+from matcher.eligibility.restrictions import CONFIDENTIAL
+from matcher.eligibility.standing import Standing, renewals_due
+
+__all__ = ["CONFIDENTIAL", "Candidates", "Removed", "Rules", "Standing", "find_candidates", "renewals_due"]

@@ -1,0 +1,221 @@
+"""All possible pairs: every pair that every hard rule allows, with its kind of match."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.eligibility.restrictions import Restriction, listed_pairs, listed_people, restrictions
+from matcher.eligibility.shared import Ints, Items, Mask, join
+from matcher.eligibility.standing import (
+    Standing,
+    has_value,
+    mentee_standing,
+    mentor_standing,
+    seats,
+)
+from matcher.policy import Policy, Tier
+from matcher.roster import Roster, texts
+
+NO_TIER = "no kind of match fits"
+NONE = -1
+
+
+@dataclass(frozen=True)
+class Removed:
+    """How many otherwise eligible partners each rule removed, for each person.
+
+    A pair that breaks several rules counts under the first of them, so that the counts add up.
+
+    Parameters
+    ----------
+    rules
+        Names of the rules, in order; the first is that no kind of match fits.
+    by_mentee, by_mentor
+        int64, rules × people.
+    """
+
+    rules: Sequence[str]
+    by_mentee: Ints
+    by_mentor: Ints
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Every possible pair, sorted by mentee, then mentor.
+
+    Parameters
+    ----------
+    mentee, mentor
+        int64, the places of the two in the roster.
+    tier
+        int64, the kind of match: place in the policy's tiers, from 0.
+    asked
+        bool, a conflict that needs an approval.
+    mentees, mentors
+        Who is eligible, and why not the others.
+    seats
+        int64 per mentor; 0 for who cannot serve.
+    removed
+        Counts by rule.
+    """
+
+    mentee: Ints
+    mentor: Ints
+    tier: Ints
+    asked: Mask
+    mentees: Standing
+    mentors: Standing
+    seats: Ints
+    removed: Removed
+
+    def __len__(self) -> int:
+        return len(self.mentee)
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Return where each mentee's pairs begin; int64, one more than there are mentees."""
+        return np.searchsorted(self.mentee, np.arange(len(self.mentees.eligible) + 1)).astype(np.int64)
+
+    def find(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return the place of each pair among the candidates, or -1."""
+        stride = max(len(self.seats), 1)
+        keys, wanted = self.mentee * stride + self.mentor, mentee * stride + mentor
+        if not len(keys):
+            return np.full(len(wanted), NONE, dtype=np.int64)
+        places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return np.where(keys[places] == wanted, places, NONE).astype(np.int64)
+
+
+class Rules:
+    """A policy's hard rules, ready to be asked about the people of one roster."""
+
+    def __init__(self, roster: Roster, policy: Policy):
+        self.roster, self.policy = roster, policy
+        self.mentees = mentee_standing(roster, policy)
+        self.mentors = mentor_standing(roster, policy)
+        self.seats = np.where(self.mentors.eligible, seats(roster, policy), 0)
+        self.restrictions: list[Restriction] = restrictions(roster, policy)
+        self._items: dict[tuple[str, str], Items] = {}
+
+    def items(self, mentee_column: str, mentor_column: str) -> Items:
+        """Return the coded values of two columns that are compared."""
+        key = (mentee_column, mentor_column)
+        if key not in self._items:
+            self._items[key] = Items(self.roster, *key)
+        return self._items[key]
+
+    def keys(self, tier: Tier) -> list[Items]:
+        """Return what the two must share for `tier`."""
+        found = [self.items(column, column) for column in tier.same]
+        if tier.experienced_in:
+            found.append(self.items(tier.experienced_in, "experience"))
+        return found
+
+    def fits(self, tier: Tier, table: str) -> Mask:
+        """Return who of `table` has what `tier` asks of that side."""
+        wanted = tier.mentee if table == "mentees" else tier.mentor
+        found = np.ones(len(self.roster.table(table)), dtype=bool)
+        for column, values in wanted.items():
+            found &= has_value(self.roster, table, column, values)
+        return found
+
+    @cached_property
+    def agreed(self) -> tuple[Ints, Ints]:
+        """Return mentee and mentor of the pairs that both chose."""
+        return self.listed("agreed")
+
+    def listed(self, kind: str) -> tuple[Ints, Ints]:
+        """Return mentee and mentor of the listed pairs of one kind."""
+        return listed_people(self.roster, self.roster.pairs[texts(self.roster.pairs, "kind") == kind])
+
+    def tier_pairs(self, tier: Tier) -> tuple[Ints, Ints]:
+        """Return every pair of eligible people that `tier` fits."""
+        mentees = self.mentees.eligible & self.fits(tier, "mentees")
+        mentors = self.mentors.eligible & (self.seats > 0) & self.fits(tier, "mentors")
+        if not tier.agreed:
+            return join(self.keys(tier), np.flatnonzero(mentees), np.flatnonzero(mentors))
+        mentee, mentor = self.agreed
+        keep = mentees[mentee] & mentors[mentor]
+        for key in self.keys(tier):
+            keep &= key.shared_by(mentee, mentor)
+        return mentee[keep], mentor[keep]
+
+    def tier_of(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return the first tier that each pair fits, or -1, whether the two are eligible or not."""
+        agreed = listed_pairs(self.roster, "pairs", texts(self.roster.pairs, "kind") == "agreed")
+        found = np.full(len(mentee), NONE, dtype=np.int64)
+        for place, tier in reversed(list(enumerate(self.policy.tiers))):
+            fits = self.fits(tier, "mentees")[mentee] & self.fits(tier, "mentors")[mentor]
+            for key in self.keys(tier):
+                fits &= key.shared_by(mentee, mentor)
+            if tier.agreed:
+                fits &= agreed.contains(mentee, mentor)
+            found[fits] = place
+        return found
+
+    def broken_by(self, mentee: int, mentor: int) -> list[str]:
+        """Return every hard rule that a pair breaks, in words; empty for a possible pair."""
+        one, other = np.array([mentee]), np.array([mentor])
+        broken = [f"the mentee: {cause}" for cause in self.mentees.causes(mentee)]
+        broken += [f"the mentor: {cause}" for cause in self.mentors.causes(mentor)]
+        if self.tier_of(one, other)[0] == NONE:
+            broken.append(NO_TIER)
+        return broken + [rule.name for rule in self.restrictions if rule.forbids(one, other)[0]]
+
+
+def find_candidates(rules: Rules) -> Candidates:
+    """Return every possible pair under `rules`; each takes the first tier that it fits.
+
+    Confirmed pairs are none: they stand already.
+    """
+    stride = max(len(rules.roster.mentors), 1)
+    found = [rules.tier_pairs(tier) for tier in rules.policy.tiers]
+    keys = np.concatenate([mentee * stride + mentor for mentee, mentor in found])
+    tiers = np.repeat(np.arange(len(found)), [len(mentee) for mentee, _ in found])
+    # np.unique keeps the first place of each key, and the tiers stand best first.
+    keys, first = np.unique(keys, return_index=True)
+    mentee, mentor, tier = keys // stride, keys % stride, tiers[first]
+    removed_by = _first_broken(rules.restrictions, mentee, mentor)
+    confirmed = listed_pairs(rules.roster, "pairs", texts(rules.roster.pairs, "kind") == "confirmed")
+    keep = (removed_by == NONE) & ~confirmed.contains(mentee, mentor)
+    asked_kinds = np.isin(texts(rules.roster.conflicts, "kind"), rules.policy.conflicts.ask)
+    asked = listed_pairs(rules.roster, "conflicts", asked_kinds)
+    return Candidates(
+        mentee=mentee[keep],
+        mentor=mentor[keep],
+        tier=tier[keep],
+        asked=asked.contains(mentee[keep], mentor[keep]),
+        mentees=rules.mentees,
+        mentors=rules.mentors,
+        seats=rules.seats,
+        removed=_count_removed(rules, mentee, mentor, removed_by),
+    )
+
+
+def _first_broken(rules: Sequence[Restriction], mentee: Ints, mentor: Ints) -> Ints:
+    """Return the place of the first rule that forbids each pair, or -1."""
+    found = np.full(len(mentee), NONE, dtype=np.int64)
+    for place, rule in reversed(list(enumerate(rules))):
+        found[rule.forbids(mentee, mentor)] = place
+    return found
+
+
+def _count_removed(rules: Rules, mentee: Ints, mentor: Ints, removed_by: Ints) -> Removed:
+    mentees, mentors = rules.mentees.eligible, rules.mentors.eligible & (rules.seats > 0)
+    by_mentee = [_counts(mentees, mentors, mentee)]
+    by_mentor = [_counts(mentors, mentees, mentor)]
+    for place in range(len(rules.restrictions)):
+        removed = removed_by == place
+        by_mentee.append(np.bincount(mentee[removed], minlength=len(mentees)))
+        by_mentor.append(np.bincount(mentor[removed], minlength=len(mentors)))
+    names = [NO_TIER, *(rule.name for rule in rules.restrictions)]
+    return Removed(names, np.array(by_mentee, dtype=np.int64), np.array(by_mentor, dtype=np.int64))
+
+
+def _counts(own: Mask, others: Mask, joined: Ints) -> npt.NDArray[np.int64]:
+    """Return for each eligible person how many eligible partners no tier joins them with."""
+    reached = np.bincount(joined, minlength=len(own))
+    return np.where(own, others.sum() - reached, 0)

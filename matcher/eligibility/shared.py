@@ -1,0 +1,134 @@
+"""What two people have in common, compared pair by pair or joined on keys."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from matcher.roster import Roster, texts
+from matcher.roster.columns import Kind, column_of
+from matcher.roster.text import fold_text, split_list
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+WORD = 64
+
+
+class Items:
+    """The values of one column of each side, coded alike on both; an empty cell has none.
+
+    Parameters
+    ----------
+    mentee_column, mentor_column
+        The columns that are compared, mostly the same one.
+    """
+
+    def __init__(self, roster: Roster, mentee_column: str, mentor_column: str):
+        self._sizes = (len(roster.mentees), len(roster.mentors))
+        sides = (_items(roster, "mentees", mentee_column), _items(roster, "mentors", mentor_column))
+        codes, values = pd.factorize(np.concatenate([sides[0][1], sides[1][1]]), sort=True)
+        self.vocabulary: list[str] = list(values)
+        split = len(sides[0][1])
+        self.mentee_items = (sides[0][0], codes[:split].astype(np.int64))
+        self.mentor_items = (sides[1][0], codes[split:].astype(np.int64))
+        self._bits: tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]] | None = None
+
+    @property
+    def bits(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+        """Return for mentees and mentors the set of values as bits, people × words of uint64."""
+        if self._bits is None:
+            words = max(1, -(-len(self.vocabulary) // WORD))
+            both = (self.mentee_items, self.mentor_items)
+            made = [_bitset(items, size, words) for items, size in zip(both, self._sizes, strict=True)]
+            self._bits = (made[0], made[1])
+        return self._bits
+
+    def shared_by(self, mentee: Ints, mentor: Ints) -> Mask:
+        """Return for each pair whether the two have a value in common."""
+        left, right = self.bits
+        found = np.zeros(len(mentee), dtype=bool)
+        for word in range(left.shape[1]):
+            found |= (left[mentee, word] & right[mentor, word]) != 0
+        return found
+
+
+def _items(roster: Roster, table: str, name: str) -> tuple[Ints, npt.NDArray[np.object_]]:
+    """Return owner and folded value of every item in a column, by owner."""
+    frame = roster.table(table)
+    column = column_of(table, name)
+    if column is None or name not in frame:
+        return np.array([], dtype=np.int64), np.array([], dtype=object)
+    cells = texts(frame, name)
+    fold = column.kind in (Kind.TEXT, Kind.TEXTS)
+    codes, uniques = pd.factorize(cells)
+    split = [_split(str(cell), column.kind.is_list, fold) for cell in uniques]
+    counts = np.array([len(items) for items in split], dtype=np.int64)[codes]
+    owners = np.repeat(np.arange(len(cells), dtype=np.int64), counts)
+    values = [item for code in codes for item in split[code]]
+    return owners, np.array(values, dtype=object)
+
+
+def _split(cell: str, is_list: bool, fold: bool) -> list[str]:
+    items = split_list(cell) if is_list else [cell] if cell else []
+    return [fold_text(item) for item in items] if fold else items
+
+
+def _bitset(items: tuple[Ints, Ints], size: int, words: int) -> npt.NDArray[np.uint64]:
+    owners, codes = items
+    bits = np.zeros((size, words), dtype=np.uint64)
+    np.bitwise_or.at(
+        bits, (owners, codes // WORD), np.left_shift(np.uint64(1), (codes % WORD).astype(np.uint64))
+    )
+    return bits
+
+
+def join(keys: Sequence[Items], mentees: Ints, mentors: Ints) -> tuple[Ints, Ints]:
+    """Return every pair of these mentees and mentors that have a value in common under each key.
+
+    Parameters
+    ----------
+    keys
+        Without any, all pairs are returned.
+    mentees, mentors
+        int64, who takes part.
+
+    Returns
+    -------
+    tuple
+        Two int64 arrays: mentee and mentor of each pair; a pair may stand several times.
+    """
+    if not keys:
+        return np.repeat(mentees, len(mentors)), np.tile(mentors, len(mentees))
+    left = _keyed(mentees, [key.mentee_items for key in keys], "mentee")
+    right = _keyed(mentors, [key.mentor_items for key in keys], "mentor")
+    pairs = left.merge(right, on=[f"key{number}" for number in range(len(keys))])
+    return pairs["mentee"].to_numpy(np.int64), pairs["mentor"].to_numpy(np.int64)
+
+
+def _keyed(people: Ints, items: Sequence[tuple[Ints, Ints]], side: str) -> pd.DataFrame:
+    """Return one row for each combination of a person's values."""
+    frame = pd.DataFrame({side: people})
+    for number, (owners, codes) in enumerate(items):
+        frame = frame.merge(pd.DataFrame({side: owners, f"key{number}": codes}), on=side)
+    return frame
+
+
+class PairSet:
+    """A set of pairs of people, to look many pairs up in at once."""
+
+    def __init__(self, mentee: Ints, mentor: Ints, mentors: int):
+        self._stride = max(mentors, 1)
+        self._keys = np.unique(mentee * self._stride + mentor)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def contains(self, mentee: Ints, mentor: Ints) -> Mask:
+        """Return for each pair whether it is in the set."""
+        if not len(self._keys):
+            return np.zeros(len(mentee), dtype=bool)
+        keys = mentee * self._stride + mentor
+        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        found: Mask = self._keys[places] == keys
+        return found
