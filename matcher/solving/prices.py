@@ -1,0 +1,71 @@
+"""Node prices: what proves that a flow is a cheapest one."""
+
+import numpy as np
+
+from matcher.solving.instance import Ints
+from matcher.solving.network import Network
+
+
+class NotOptimal(RuntimeError):
+    """The residual graph has a cycle of negative cost, so that the flow is not a cheapest one: a defect."""
+
+
+def node_prices(network: Network, flow: Ints, cost: Ints) -> Ints:
+    """Return the shortest distance to every node in the residual graph, from anywhere.
+
+    They are the greatest prices, at most 0, that prove the flow to be cheapest. The prices that do so are the same for
+    every cheapest flow, and so are the greatest of them: they do not depend on the solver.
+
+    Parameters
+    ----------
+    network
+        The face; fixed arcs have no residual.
+    flow, cost
+        int64 per arc.
+
+    Returns
+    -------
+    Ints
+        int64 per node.
+
+    Raises
+    ------
+    NotOptimal
+        The distances never settle.
+
+    Notes
+    -----
+    Bellman–Ford on arrays; each pass relaxes the arcs out of the nodes that changed in the pass before.
+    """
+    tail, head, length = _residual(network, flow, cost)
+    order = np.argsort(tail, kind="stable")
+    head, length = head[order], length[order]
+    starts = np.searchsorted(tail[order], np.arange(network.nodes + 1))
+    price = np.zeros(network.nodes, dtype=np.int64)
+    changed = np.arange(network.nodes)
+    passes = 0
+    while len(changed):
+        if passes > network.nodes:
+            raise NotOptimal(f"the prices of {len(changed)} nodes do not settle")
+        counts = starts[changed + 1] - starts[changed]
+        arcs = np.repeat(starts[changed] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        reached, offered = head[arcs], np.repeat(price[changed], counts) + length[arcs]
+        better = offered < price[reached]
+        reached = reached[better]
+        np.minimum.at(price, reached, offered[better])
+        changed = np.unique(reached)
+        passes += 1
+    return price
+
+
+def reduced_costs(network: Network, cost: Ints, price: Ints) -> Ints:
+    """Return for each arc its cost plus the price at its tail minus the price at its head."""
+    return cost + price[network.tail] - price[network.head]
+
+
+def _residual(network: Network, flow: Ints, cost: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return tail, head and length of every way in which the flow could change by one."""
+    rise, fall = flow < network.upper, flow > network.lower
+    tail = np.concatenate([network.tail[rise], network.head[fall]])
+    head = np.concatenate([network.head[rise], network.tail[fall]])
+    return tail, head, np.concatenate([cost[rise], -cost[fall]])
