@@ -1,0 +1,262 @@
+"""`match(roster, policy) -> Matching`: the heart, three nouns and a verb."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from matcher.compatibility import MICRO
+from matcher.explanation import NOT_ELIGIBLE, Cause, find_causes, reasons
+from matcher.policy import Policy
+from matcher.preparation import Clash, Ints, Prepared, find_clashes, prepare, unsupported
+from matcher.reading import conform
+from matcher.results import PROPOSED, LevelResult, level_result, notices
+from matcher.roster import InputError, MatcherError, Roster, texts
+from matcher.solving import Proof, check, solve
+from matcher.solving.instance import Mask
+
+OPTIMAL, INFEASIBLE = "optimal", "infeasible"
+CONFIRMED, AGREED, NEW = "confirmed", "agreed", "new"
+
+
+@dataclass(frozen=True)
+class Matching:
+    """A list of pairs, with all that explains and proves it.
+
+    Parameters
+    ----------
+    prepared
+        The roster, the policy, the possible pairs and their scores.
+    chosen
+        bool per possible pair, or None where no list keeps all fixed pairs.
+    proof
+        See `matcher.solving.Proof`; None where there is no list.
+    clashes
+        Why there is no list.
+    seconds
+        By phase.
+    """
+
+    prepared: Prepared
+    chosen: Mask | None
+    proof: Proof | None
+    clashes: Sequence[Clash] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def status(self) -> str:
+        """Return "optimal" or "infeasible"."""
+        return INFEASIBLE if self.chosen is None else OPTIMAL
+
+    @property
+    def roster(self) -> Roster:
+        """Return the people, with codes as the policy spells them."""
+        return self.prepared.roster
+
+    @property
+    def policy(self) -> Policy:
+        """Return the rules."""
+        return self.prepared.policy
+
+    @cached_property
+    def levels(self) -> list[LevelResult]:
+        """Return the goals in order, each with what the list reaches and what the proof says can be reached."""
+        if self.chosen is None or self.proof is None:
+            return []
+        verdict = check(self.prepared.instance, self.proof, self.chosen)
+        return [level_result(self.prepared, one) for one in verdict.checks]
+
+    @cached_property
+    def listed(self) -> tuple[Ints, Ints, Ints]:
+        """Return mentee, mentor and place among the possible pairs (-1: confirmed) of each listed pair, in order."""
+        picked = np.flatnonzero(self._list)
+        mentee = np.concatenate([self.prepared.confirmed[0], self.prepared.candidates.mentee[picked]])
+        mentor = np.concatenate([self.prepared.confirmed[1], self.prepared.candidates.mentor[picked]])
+        place = np.concatenate([np.full(len(self.prepared.confirmed[0]), -1), picked])
+        order = np.lexsort([mentor, mentee])
+        return mentee[order], mentor[order], place[order]
+
+    @property
+    def _list(self) -> Mask:
+        if self.chosen is None:
+            raise InfeasibleError(self.clashes)
+        return self.chosen
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """Return the listed pairs: ids, kind, kind of match, fit, approval and reasons."""
+        mentee, mentor, place = self.listed
+        stands = place < 0
+        candidates, tiers = self.prepared.candidates, self.policy.tiers
+        tier = np.where(stands, -1, candidates.tier[place] if len(candidates) else -1)
+        scores = self.prepared.scorecard.score(mentee, mentor)
+        asked = np.where(stands, False, candidates.asked[place] if len(candidates) else False)
+        by_tier = np.array([one >= 0 and tiers[one].approval is not None for one in tier], dtype=bool)
+        return pd.DataFrame(
+            {
+                "mentee_id": texts(self.roster.mentees, "mentee_id")[mentee],
+                "mentor_id": texts(self.roster.mentors, "mentor_id")[mentor],
+                "kind": self._kinds(mentee, mentor, stands),
+                "tier": [tiers[one].name if one >= 0 else "" for one in tier],
+                "tier_rank": [str(one + 1) if one >= 0 else "" for one in tier],
+                "score": scores.micro / MICRO,
+                "known": [f"{count}/{len(self.prepared.scorecard.weights)}" for count in scores.known],
+                "approval": np.where(asked | by_tier, "region", ""),
+                "reasons": reasons(self.prepared, mentee, mentor, asked, by_tier),
+            }
+        )
+
+    def _kinds(self, mentee: Ints, mentor: Ints, stands: Mask) -> list[str]:
+        keys = mentee * len(self.roster.mentors) + mentor
+        kinds = np.where(stands, CONFIRMED, NEW).astype(object)
+        for kind in (PROPOSED, AGREED):
+            one, other = self.prepared.rules.listed(kind)
+            kinds[~stands & np.isin(keys, one * len(self.roster.mentors) + other)] = kind
+        return [str(kind) for kind in kinds]
+
+    @cached_property
+    def causes(self) -> list[Cause]:
+        """Return why each mentee with seats missing has them missing."""
+        return find_causes(self.prepared, self._list)
+
+    @cached_property
+    def unserved(self) -> pd.DataFrame:
+        """Return who has seats missing, why, and what would help."""
+        ids = texts(self.roster.mentees, "mentee_id")
+        rows = [(ids[one.mentee], one.missing, one.cause, one.detail, one.suggestion) for one in self.causes]
+        return pd.DataFrame(rows, columns=["mentee_id", "seats_missing", "cause", "detail", "suggestion"])
+
+    @cached_property
+    def mentors(self) -> pd.DataFrame:
+        """Return every mentor's seats, how many are used, and why who cannot serve cannot."""
+        used = np.bincount(self.listed[1], minlength=len(self.roster.mentors))
+        standing = self.prepared.rules.mentors
+        return pd.DataFrame(
+            {
+                "mentor_id": texts(self.roster.mentors, "mentor_id"),
+                "seats": self.prepared.candidates.seats,
+                "used": used,
+                "cause": ["; ".join(standing.causes(place)) for place in range(len(used))],
+            }
+        )
+
+    @cached_property
+    def candidates(self) -> pd.DataFrame:
+        """Return every possible pair with its kind of match and fit."""
+        found = self.prepared.candidates
+        return pd.DataFrame(
+            {
+                "mentee_id": texts(self.roster.mentees, "mentee_id")[found.mentee],
+                "mentor_id": texts(self.roster.mentors, "mentor_id")[found.mentor],
+                "tier_rank": found.tier + 1,
+                "score": self.prepared.scores.micro / MICRO,
+            }
+        )
+
+    @cached_property
+    def notices(self) -> list[str]:
+        """Return what a reader of the list should know."""
+        return [*self.roster.notices, *notices(self.prepared)]
+
+    @cached_property
+    def counts(self) -> dict[str, Any]:
+        """Return the headline numbers: people, seats, pairs by kind of match and by region; {} without a list."""
+        return {} if self.chosen is None else {**self._people_counts(), **self._pair_counts()}
+
+    def _people_counts(self) -> dict[str, Any]:
+        mentee, mentor, _ = self.listed
+        eligible = self.prepared.rules.mentees.eligible
+        regions = texts(self.roster.mentees, "region")
+        served = np.zeros(len(eligible), dtype=bool)
+        served[mentee] = True
+        return {
+            "mentees": len(eligible),
+            "mentees_eligible": int(eligible.sum()),
+            "mentees_served": int(served.sum()),
+            "mentors": len(self.roster.mentors),
+            "mentors_eligible": int(self.prepared.rules.mentors.eligible.sum()),
+            "mentors_used": len(np.unique(mentor)),
+            "by_region": {
+                region: {
+                    "mentees_eligible": int((eligible & (regions == region)).sum()),
+                    "mentees_served": int((served & (regions == region)).sum()),
+                }
+                for region in sorted(set(regions))
+            },
+        }
+
+    def _pair_counts(self) -> dict[str, Any]:
+        ranks = self.pairs["tier_rank"]
+        return {
+            "pairs": len(self.pairs),
+            "candidates": len(self.prepared.candidates),
+            "seats": int(self.prepared.candidates.seats.sum()),
+            "seats_missing": sum(one.missing for one in self.causes if one.cause != NOT_ELIGIBLE),
+            "by_tier": {
+                tier.name: int((ranks == str(place)).sum()) for place, tier in enumerate(self.policy.tiers, 1)
+            },
+            "unserved_by_cause": self.unserved["cause"].value_counts().sort_index().to_dict(),
+        }
+
+
+class InfeasibleError(MatcherError):
+    """No list keeps all fixed pairs; `clashes` says why."""
+
+    exit_code = 3
+
+    def __init__(self, clashes: Sequence[Clash]):
+        self.clashes = tuple(clashes)
+        super().__init__(" ".join(clash.sentence for clash in clashes))
+
+
+def match(roster: Roster, policy: Policy) -> Matching:
+    """Return the one list that is best under the policy's goals, in their order, with its proof.
+
+    Parameters
+    ----------
+    roster
+        From `matcher.read_roster` or `matcher.read_frames`.
+    policy
+        From `matcher.load_policy`.
+
+    Returns
+    -------
+    Matching
+        Its `status` is "infeasible", and its tables are not there, where fixed pairs cannot be kept.
+
+    Raises
+    ------
+    InputError
+        The roster has codes that the policy does not know, or the policy asks for what is not supported yet.
+    """
+    clock = _Clock()
+    roster = conform(roster, policy.expectations)
+    refused = unsupported(roster, policy)
+    if refused:
+        raise InputError(refused)
+    prepared = prepare(roster, policy)
+    clock.note("candidates and scores")
+    clashes = find_clashes(prepared)
+    if clashes:
+        return Matching(prepared, None, None, clashes, clock.seconds)
+    solution = solve(prepared.instance, prepared.levels)
+    clock.seconds.update({f"goal {name}": round(value, 6) for name, value in solution.seconds.items()})
+    return Matching(prepared, solution.chosen, solution.proof, (), clock.seconds)
+
+
+class _Clock:
+    """Notes how long each phase took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def note(self, phase: str) -> None:
+        """Note the seconds since the last note as those of `phase`."""
+        now = time.perf_counter()
+        self.seconds[phase] = round(now - self._last, 6)
+        self._last = now
