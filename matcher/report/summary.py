@@ -1,0 +1,88 @@
+"""`summary.json`: what the run did, on what, and how good the list is."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from matcher.eligibility import CONFIDENTIAL
+from matcher.matching import Matching
+from matcher.roster import Problem
+
+ENGINE = "network flow"
+ENGINE_WHY = "no rule of this policy needs more than a network"
+PARTS = ("mentor-matcher", "numpy", "pandas", "ortools", "pydantic", "python-calamine")
+
+
+def make_summary(
+    matching: Matching, seconds: Mapping[str, float], command: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the summary of a result.
+
+    Parameters
+    ----------
+    seconds
+        By phase, those of `matching` included.
+    command
+        What the run was asked for: policy and options.
+    """
+    return {
+        "status": matching.status,
+        "program": matching.policy.program.model_dump(mode="json"),
+        "engine": ENGINE,
+        "engine_why": ENGINE_WHY,
+        "levels": [
+            {
+                "name": level.name,
+                "words": level.words,
+                "value": level.value,
+                "bound": level.bound,
+                "proven": level.proven,
+                "proof": level.proof,
+            }
+            for level in matching.levels
+        ],
+        "counts": matching.counts,
+        "clashes": [
+            {"sentence": clash.sentence, "sources": list(clash.sources)} for clash in matching.clashes
+        ],
+        "notices": matching.notices,
+        "warnings": [_warning(problem) for problem in matching.roster.warnings],
+        "seconds": {phase: round(value, 3) for phase, value in seconds.items()},
+        "command": dict(command),
+        "inputs": {name: file_digest(Path(path)) for name, path in sorted(matching.roster.sources.items())},
+        "policy": {"name": str(command.get("policy", "")), "sha256": matching.policy.digest},
+        "versions": versions(),
+    }
+
+
+def _warning(problem: Problem) -> str:
+    where = f"{problem.table}, row {problem.row}" if problem.row else problem.table
+    if problem.column.startswith("avoided_") or problem.table == "conflicts":
+        return f"{where}: {CONFIDENTIAL}; `matcher check` tells more."
+    return f"{where}: {problem.problem}"
+
+
+def summary_text(summary: Mapping[str, Any]) -> str:
+    """Return the summary as JSON for people and programs."""
+    return json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
+
+
+def file_digest(path: Path) -> str:
+    """Return the sha256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of this program and the parts that can matter."""
+    found = {"python": platform.python_version()}
+    for part in PARTS:
+        try:
+            found[part] = metadata.version(part)
+        except metadata.PackageNotFoundError:  # run from a source tree
+            found[part] = "not installed"
+    return found

@@ -1,0 +1,56 @@
+"""The result's tables as CSV text: the same bytes for the same list."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from matcher.matching import Matching
+from matcher.roster import Roster
+from matcher.roster.canonical import canonical_columns
+from matcher.roster.columns import TABLES
+from matcher.roster.text import neutralise
+
+
+def csv_text(columns: Mapping[str, Sequence[str]]) -> str:
+    """Return columns of text as a CSV table with line feeds as line ends."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*columns.values(), strict=True))
+    return out.getvalue()
+
+
+def frame_csv(frame: pd.DataFrame) -> str:
+    """Return a result's table as CSV; texts are neutralised, scores have six digits."""
+    return csv_text({str(name): _cells(frame[name]) for name in frame.columns})
+
+
+def _cells(column: "pd.Series[str]") -> list[str]:
+    if pd.api.types.is_float_dtype(column.dtype):
+        return [f"{value:.6f}" for value in column]
+    if pd.api.types.is_integer_dtype(column.dtype):
+        return [str(value) for value in column]
+    return [neutralise(value) for value in column]
+
+
+def result_tables(matching: Matching, *, with_candidates: bool) -> dict[str, str]:
+    """Return the text of each table of a result by its file name."""
+    tables = {
+        "assignments.csv": frame_csv(matching.pairs),
+        "unserved.csv": frame_csv(matching.unserved),
+        "mentors.csv": frame_csv(matching.mentors),
+    }
+    if with_candidates:
+        tables["candidates.csv"] = frame_csv(matching.candidates)
+    return tables
+
+
+def input_tables(roster: Roster) -> dict[str, str]:
+    """Return the canonical text of each table of a roster by its file name; tables without rows are left out."""
+    return {
+        f"{name}.csv": csv_text(canonical_columns(name, roster.table(name)))
+        for name in TABLES
+        if len(roster.table(name)) or name in ("mentors", "mentees")
+    }

@@ -1,0 +1,74 @@
+"""Write a result: every file of its folder."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from matcher.matching import Matching
+from matcher.report.folder import write_folder
+from matcher.report.html import report_html
+from matcher.report.proof_file import proof_bytes
+from matcher.report.summary import make_summary, summary_text
+from matcher.report.tables import input_tables, result_tables
+from matcher.roster.canonical import canonical_json
+
+
+def result_files(
+    matching: Matching,
+    *,
+    candidates: bool = False,
+    inputs: bool = True,
+    report: bool = True,
+) -> dict[str, bytes]:
+    """Return the files of a result by relative path, all but the summary.
+
+    Parameters
+    ----------
+    candidates
+        Whether to list every possible pair.
+    inputs
+        Whether to keep the canonical tables and the policy, so that the folder can be verified anywhere.
+    report
+        Whether to make ``report.html``.
+    """
+    files: dict[str, bytes] = {"proof.npz": proof_bytes(matching)}
+    if matching.chosen is not None:
+        for name, text in result_tables(matching, with_candidates=candidates).items():
+            files[name] = text.encode()
+        if report:
+            files["report.html"] = report_html(matching).encode()
+    if inputs:
+        for name, text in input_tables(matching.roster).items():
+            files[f"inputs/{name}"] = text.encode()
+        files["inputs/policy.json"] = canonical_json(matching.policy.canonical()).encode()
+    return files
+
+
+def write_result(
+    matching: Matching,
+    folder: str | Path,
+    *,
+    candidates: bool = False,
+    inputs: bool = True,
+    report: bool = True,
+    seconds: Mapping[str, float] | None = None,
+    command: Mapping[str, Any] | None = None,
+) -> None:
+    """Write a result's folder, whole or not at all; an earlier result there is replaced.
+
+    Parameters
+    ----------
+    seconds
+        Phases before `matching`, as reading.
+    command
+        What the run was asked for, for the summary.
+
+    Raises
+    ------
+    OccupiedError
+        The folder holds something that no run made.
+    """
+    files = result_files(matching, candidates=candidates, inputs=inputs, report=report)
+    all_seconds = {**(seconds or {}), **matching.seconds}
+    summary = make_summary(matching, all_seconds, command or {})
+    write_folder(Path(folder), {**files, "summary.json": summary_text(summary).encode()})
