@@ -1,0 +1,57 @@
+"""Check the proof of every goal."""
+
+from matcher.matching import Matching
+from matcher.roster import texts
+from matcher.solving import LevelCheck, check
+from matcher.solving.levels import FIRST_COME, TIE_BREAK
+from matcher.verification.finding import Finding, few
+
+
+def verify_goals(matching: Matching, found: Finding) -> None:
+    """Check every goal; the first that fails is told."""
+    proof = matching.proof
+    if proof is None or matching.chosen is None:
+        return
+    levels = [name for name in proof.levels if name != TIE_BREAK]
+    if levels != matching.prepared.levels or TIE_BREAK not in proof.levels:
+        found.refusals.append("The proof is about other goals.")
+        return
+    try:
+        verdict = check(matching.prepared.instance, proof, matching.chosen)
+    except ValueError as error:
+        found.refusals.append(str(error))
+        return
+    failure = verdict.failure
+    if failure is not None:
+        found.refusals.append(_failure(matching, failure))
+    elif not verdict.unique:
+        found.refusals.append("The proof does not show that this list is the only best one.")
+    else:
+        found.confirmed.append("Every pair keeps every hard rule, and every fixed pair is kept.")
+        found.confirmed.extend(
+            f"Goal '{one.level.name}': {one.level.describe()}. Proven."
+            for one in verdict.checks
+            if one.level.name != TIE_BREAK
+        )
+
+
+def _failure(matching: Matching, failure: LevelCheck) -> str:
+    name = failure.level.name
+    mentees = texts(matching.roster.mentees, "mentee_id")
+    mentors = texts(matching.roster.mentors, "mentor_id")
+    if name == FIRST_COME:
+        who = few(mentees[failure.passed_over].tolist())
+        return f"Goal '{name}': the proof does not show that these could have no mentor in their turn: {who}."
+    candidates = matching.prepared.candidates
+    pairs = [
+        f"{mentees[candidates.mentee[place]]} with {mentors[candidates.mentor[place]]}"
+        for place in failure.excluded
+    ]
+    which = f" No best list has: {few(pairs)}." if pairs else ""
+    if name == TIE_BREAK:
+        return f"The list is as good as the best on every goal, but it is not the one that was proven.{which}"
+    worse = "less" if failure.level.sense == "most" else "more"
+    return (
+        f"Goal '{name}': this list reaches {failure.value}, {worse} than the {failure.bound} that the proof "
+        f"shows to be the limit.{which}"
+    )

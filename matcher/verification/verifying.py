@@ -1,0 +1,105 @@
+"""`matcher verify`: is the list in a folder really the best one? By plain arithmetic, without a solver."""
+
+import json
+from pathlib import Path
+
+from matcher.matching import INFEASIBLE, Matching
+from matcher.policy import Policy, load_policy
+from matcher.preparation import Prepared, find_clashes, prepare, unsupported
+from matcher.reading import conform, read_roster
+from matcher.report.proof_file import BadProofError, problem_digest, read_proof
+from matcher.roster import InputError, MatcherError, Roster
+from matcher.verification.files import verify_files
+from matcher.verification.finding import Finding, ResultFolder
+from matcher.verification.goals import verify_goals
+from matcher.verification.listing import Listing
+
+
+class NothingToVerifyError(MatcherError):
+    """The folder is no result, or what is needed to verify it was left out."""
+
+
+def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy | None = None) -> Finding:
+    """Check every hard rule, every goal and every table of a result.
+
+    Parameters
+    ----------
+    folder
+        What `matcher run` wrote.
+    roster, policy
+        Needed where the result was written without its inputs.
+
+    Raises
+    ------
+    NothingToVerifyError
+        The folder is no result, or has no inputs and none are given.
+    """
+    found = Finding()
+    result = _open(Path(folder), found)
+    prepared = _prepare(result.path, roster, policy, found)
+    if prepared is None or result.stored is None:
+        return found
+    if result.stored.digest != problem_digest(prepared):
+        found.refusals.append("The people, rules or scores are not those that the proof is about.")
+        return found
+    if result.summary.get("status") == INFEASIBLE:
+        _verify_infeasible(prepared, found)
+        return found
+    chosen = Listing(prepared, result, found).read()
+    if chosen is None or result.stored.proof is None:
+        if result.stored.proof is None:
+            found.refusals.append("The proof says that there is no list.")
+        return found
+    matching = Matching(prepared, chosen, result.stored.proof)
+    verify_goals(matching, found)
+    if found.holds:
+        verify_files(matching, result, found)
+    return found
+
+
+def _open(folder: Path, found: Finding) -> ResultFolder:
+    try:
+        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    except OSError:
+        raise NothingToVerifyError(f"{folder} holds no result: there is no summary.json.") from None
+    except ValueError:
+        found.refusals.append("summary.json is damaged.")
+        summary = {}
+    stored = None
+    try:
+        stored = read_proof((folder / "proof.npz").read_bytes())
+    except OSError:
+        found.refusals.append("There is no proof.npz.")
+    except BadProofError as error:
+        found.refusals.append(f"proof.npz cannot be used: {error}.")
+    return ResultFolder(folder, summary if isinstance(summary, dict) else {}, stored)
+
+
+def _prepare(folder: Path, roster: Roster | None, policy: Policy | None, found: Finding) -> Prepared | None:
+    inputs = folder / "inputs"
+    try:
+        if policy is None and not (inputs / "policy.json").is_file():
+            raise NothingToVerifyError(
+                f"{folder} was written without its inputs. Name them as for the run: --policy and --roster."
+            )
+        policy = policy or load_policy(inputs / "policy.json")
+        if roster is None and not inputs.is_dir():
+            raise NothingToVerifyError(f"{folder} was written without its inputs. Name them: --roster.")
+        roster = conform(roster or read_roster(inputs), policy.expectations)
+    except InputError as error:
+        if roster is not None:
+            raise
+        found.refusals.append(f"The inputs cannot be read: {error}")
+        return None
+    if unsupported(roster, policy):
+        found.refusals.append("The rules ask for what this version cannot check.")
+        return None
+    return prepare(roster, policy)
+
+
+def _verify_infeasible(prepared: Prepared, found: Finding) -> None:
+    clashes = find_clashes(prepared)
+    if clashes:
+        found.confirmed.extend(f"No list is possible: {clash.sentence}" for clash in clashes)
+    else:
+        found.refusals.append("The summary says that no list is possible, but all fixed pairs can be kept.")

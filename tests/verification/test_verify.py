@@ -1,0 +1,192 @@
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from season_fixtures import matcher_command
+
+from matcher import verify
+
+Table = list[list[str]]
+
+
+def read(path: Path) -> Table:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def write(path: Path, table: Table) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(table)
+
+
+def refusals(folder: Path) -> str:
+    finding = verify(folder)
+    assert not finding.holds
+    return "\n".join(finding.refusals)
+
+
+def test_confirms_what_a_run_wrote(result):
+    finding = verify(result)
+    assert finding.holds, finding.refusals
+    assert any("tiers" in sentence for sentence in finding.confirmed)
+
+
+def test_no_solver_is_loaded(result):
+    script = (
+        "import sys, matcher; assert matcher.verify(sys.argv[1]).holds; assert 'ortools' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script, str(result)], check=True)
+
+
+def test_every_swap_of_two_mentors_is_refused(result):
+    """Swaps among the first pairs: each breaks a rule, lowers a goal, or is not the proven list."""
+    table = read(result / "assignments.csv")
+    said = set()
+    for other in range(2, 14):
+        changed = [list(row) for row in table]
+        changed[1][1], changed[other][1] = table[other][1], table[1][1]
+        if table[other][1] == table[1][1]:
+            continue
+        write(result / "assignments.csv", changed)
+        said.add(refusals(result).split(" ")[0])
+    assert said
+
+
+def test_command_refuses_with_5_and_says_what_is_wrong(result):
+    table = read(result / "assignments.csv")
+    one, other = next(
+        (a, b) for a in range(1, len(table)) for b in range(a + 1, len(table)) if table[a][1] != table[b][1]
+    )
+    table[one][1], table[other][1] = table[other][1], table[one][1]
+    write(result / "assignments.csv", table)
+    done = matcher_command("verify", result)
+    assert done.exit_code == 5
+    assert table[one][0] in done.output or "Goal" in done.output
+
+
+def test_a_dropped_pair_is_refused_for_the_seats_it_leaves_empty(result):
+    table = read(result / "assignments.csv")
+    write(result / "assignments.csv", table[:-1])
+    assert "Goal 'served'" in refusals(result)
+
+
+def test_a_pair_with_somebody_full_is_refused(result):
+    table = read(result / "assignments.csv")
+    possible = {(row[0], row[1]) for row in read(result / "candidates.csv")[1:]}
+    full = {row[0] for row in read(result / "mentors.csv")[1:] if row[1] == row[2] != "0"}
+    row = next(row for row in table[1:] if any((row[0], one) in possible and one != row[1] for one in full))
+    row[1] = next(one for one in sorted(full) if (row[0], one) in possible and one != row[1])
+    write(result / "assignments.csv", table)
+    assert f"{row[1]} has" in refusals(result)
+
+
+def test_a_pair_that_stands_twice_is_refused(result):
+    table = read(result / "assignments.csv")
+    write(result / "assignments.csv", [*table, table[1]])
+    assert "stands twice" in refusals(result)
+
+
+def test_somebody_unknown_is_refused(result):
+    table = read(result / "assignments.csv")
+    table[1][1] = "M-nobody"
+    write(result / "assignments.csv", table)
+    assert "row 2: there is nobody 'M-nobody'" in refusals(result)
+
+
+@pytest.mark.parametrize(
+    ("file", "column"),
+    [("assignments.csv", n) for n in range(2, 9)]
+    + [("unserved.csv", n) for n in range(1, 5)]
+    + [("mentors.csv", 2)],
+)
+def test_any_other_changed_cell_is_refused(result, file, column):
+    table = read(result / file)
+    table[1][column] = "9"
+    write(result / file, table)
+    assert f"{file}, row 2: {table[0][column]} says '9'" in refusals(result)
+
+
+def test_changed_inputs_are_refused(result):
+    path = result / "inputs" / "mentors.csv"
+    table = read(path)
+    column = table[0].index("years_experience")
+    table[1][column] = "1" if table[1][column] != "1" else "2"
+    write(path, table)
+    assert "not those that the proof is about" in refusals(result)
+
+
+def test_a_changed_policy_is_refused(result):
+    path = result / "inputs" / "policy.json"
+    policy = json.loads(path.read_text())
+    policy["mentors"]["max_capacity"] = 1
+    path.write_text(json.dumps(policy))
+    assert "not those that the proof is about" in refusals(result)
+
+
+def test_a_summary_that_claims_more_is_refused(result):
+    path = result / "summary.json"
+    summary = json.loads(path.read_text())
+    summary["levels"][0]["value"] += 2
+    path.write_text(json.dumps(summary))
+    assert "summary.json says other values" in refusals(result)
+
+
+def rewrite_proof(folder: Path, **changes: np.ndarray) -> None:
+    with np.load(folder / "proof.npz") as file:
+        arrays = {name: file[name] for name in file.files}
+    np.savez(folder / "proof.npz", **{**arrays, **changes})
+
+
+def test_prices_of_nothing_prove_nothing(result):
+    with np.load(result / "proof.npz") as file:
+        prices = np.zeros_like(file["prices"])
+    rewrite_proof(result, prices=prices)
+    assert "Goal 'served'" in refusals(result) or "Goal 'tiers'" in refusals(result)
+
+
+def test_a_proof_of_fewer_goals_is_refused(result):
+    with np.load(result / "proof.npz") as file:
+        levels, prices = file["levels"][1:], file["prices"][1:]
+    rewrite_proof(result, levels=levels, prices=prices)
+    assert "other goals" in refusals(result)
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 broken"])
+def test_a_damaged_proof_is_refused_without_a_traceback(result, content):
+    (result / "proof.npz").write_bytes(content)
+    assert "proof.npz cannot be used" in refusals(result)
+
+
+def test_a_pickle_in_the_proof_is_never_loaded(result, tmp_path):
+    evil = io.BytesIO()
+    np.save(evil, np.array([{"a": 1}], dtype=object), allow_pickle=True)
+    with zipfile.ZipFile(result / "proof.npz", "w") as archive:
+        archive.writestr("version.npy", evil.getvalue())
+    assert "proof.npz cannot be used" in refusals(result)
+
+
+def test_a_missing_table_is_refused(result):
+    (result / "mentors.csv").unlink()
+    assert "There is no mentors.csv" in refusals(result)
+
+
+def test_without_inputs_the_lists_must_be_named(season, result):
+    shutil.rmtree(result / "inputs")
+    bare = matcher_command("verify", result)
+    assert bare.exit_code == 2
+    assert "--roster" in bare.output
+    assert matcher_command("verify", result, "--policy", "masa", "--roster", season).exit_code == 0
+
+
+def test_a_folder_that_is_no_result_is_told_so(tmp_path):
+    done = matcher_command("verify", tmp_path)
+    assert done.exit_code == 2
+    assert "no result" in done.output
+    assert "Traceback" not in done.output
