@@ -1,0 +1,33 @@
+"""Mentor–mentee lists that are provably the best under a program's own rules.
+
+>>> import matcher
+>>> roster = matcher.read_roster("program.xlsx")  # doctest: +SKIP
+>>> matching = matcher.match(roster, matcher.load_policy("masa"))  # doctest: +SKIP
+>>> matching.pairs  # doctest: +SKIP
+"""
+
+from matcher.matching import InfeasibleError, Matching, match
+from matcher.policy import Policy, load_policy
+from matcher.reading import ColumnMap, load_map, read_frames, read_roster
+from matcher.report import write_result
+from matcher.roster import InputError, MatcherError, Problem, Roster
+from matcher.verification import Finding, verify
+
+__all__ = [
+    "ColumnMap",
+    "Finding",
+    "InfeasibleError",
+    "InputError",
+    "MatcherError",
+    "Matching",
+    "Policy",
+    "Problem",
+    "Roster",
+    "load_map",
+    "load_policy",
+    "match",
+    "read_frames",
+    "read_roster",
+    "verify",
+    "write_result",
+]

@@ -1,0 +1,116 @@
+"""`matcher run`: read, match, write."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from matcher.cli.console import err, out, phase, print_problems, print_table, say_error
+from matcher.cli.inputs import FILE, Inputs, Sources, problems_csv, problems_json, read_inputs, roster_options
+from matcher.matching import OPTIMAL, Matching, match
+from matcher.preparation import unsupported
+from matcher.report import check_free, write_file, write_result
+from matcher.report.folder import PROBLEMS
+from matcher.report.html import CAUSES, headline
+
+BAD_INPUT, INFEASIBLE = 2, 3
+
+
+@click.command()
+@click.option("--policy", required=True, help="masa, awsp, naesp, naesp-cohorts, national, or a TOML file.")
+@roster_options
+@click.option("--out", "folder", type=FILE, required=True, help="Folder for the result.")
+@click.option("--candidates", is_flag=True, help="Also list every possible pair.")
+@click.option("--no-inputs", is_flag=True, help="Leave the lists out of the result; verify then needs them.")
+@click.option("--no-report", is_flag=True, help="Leave report.html out.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+@click.pass_context
+def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **options: Any) -> None:
+    """Make the best list of pairs, and prove it."""
+    started = time.perf_counter()
+    check_free(folder)
+    with phase("Reading the lists …", quiet=quiet or as_json):
+        inputs = read_inputs(Sources.of(options))
+    inputs = _with_unsupported(inputs)
+    if inputs.has_errors or inputs.roster is None or inputs.policy is None:
+        _refuse(ctx, inputs, folder, as_json)
+        return
+    seconds = {"reading": time.perf_counter() - started}
+    with phase("Matching …", quiet=quiet or as_json):
+        matching = match(inputs.roster, inputs.policy)
+    with phase("Writing …", quiet=quiet or as_json):
+        write_result(
+            matching,
+            folder,
+            candidates=options["candidates"],
+            inputs=not options["no_inputs"],
+            report=not options["no_report"],
+            seconds=seconds,
+            command={"policy": options["policy"]},
+        )
+    if as_json:
+        click.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
+    elif not quiet:
+        _print_result(matching, folder, with_report=not options["no_report"])
+    if matching.status != OPTIMAL:
+        _print_clashes(matching)
+        ctx.exit(INFEASIBLE)
+
+
+def _with_unsupported(inputs: Inputs) -> Inputs:
+    if inputs.roster is None or inputs.policy is None:
+        return inputs
+    refused = unsupported(inputs.roster, inputs.policy)
+    return Inputs(inputs.roster, inputs.policy, (*inputs.problems, *refused), inputs.notices)
+
+
+def _refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> None:
+    """Tell every problem, keep them in problems.csv, and leave an earlier result as it is."""
+    write_file(folder / PROBLEMS, problems_csv(inputs.problems))
+    if as_json:
+        click.echo(json.dumps({"status": "bad_input", "problems": problems_json(inputs.problems)}, indent=2))
+    else:
+        print_problems(inputs.problems)
+        err.print(f"Nothing was matched. All problems are in {folder / PROBLEMS}.")
+    ctx.exit(BAD_INPUT)
+
+
+def _print_clashes(matching: Matching) -> None:
+    say_error("No list can keep all fixed pairs:")
+    for clash in matching.clashes:
+        err.print(f"  {clash.sentence} ({', '.join(clash.sources)})", markup=False)
+
+
+def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> None:
+    """Print the result as a person wants to read it."""
+    if matching.roster.warnings:
+        print_problems(matching.roster.warnings)
+    if matching.status != OPTIMAL:
+        return
+    program = matching.policy.program
+    out.print(f"\n[bold]{program.name} {program.season}[/]")
+    out.print(headline(matching))
+    out.print()
+    kinds = matching.counts["by_tier"].items()
+    print_table("Kinds of match", ["Kind", "Pairs"], [(name, str(count)) for name, count in kinds])
+    out.print()
+    regions = matching.counts["by_region"].items()
+    rows = [(name, str(row["mentees_served"]), str(row["mentees_eligible"])) for name, row in regions]
+    print_table("Mentees by region", ["Region", "Have a mentor", "Can be served"], rows)
+    out.print()
+    causes = matching.counts["unserved_by_cause"].items()
+    if causes:
+        rows2 = [(CAUSES[cause], str(count)) for cause, count in causes]
+        print_table("Without a mentor, or with one too few", ["Cause", "People"], rows2)
+        out.print()
+    for notice in matching.notices[:5]:
+        out.print(f"Remark: {notice}", markup=False)
+    if len(matching.notices) > 5:
+        out.print(f"… and {len(matching.notices) - 5} more remarks in summary.json.")
+    if with_report:
+        out.print(f"The report: {folder / 'report.html'}", markup=False)
+    out.print(f"The list: {folder / 'assignments.csv'}", markup=False)
+    out.print(f"Check the proof: matcher verify {folder}", markup=False)

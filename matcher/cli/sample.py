@@ -1,0 +1,35 @@
+"""`matcher sample`: an invented season to try it on."""
+
+from pathlib import Path
+
+import click
+
+from matcher.cli.console import out
+from matcher.cli.inputs import FILE
+from matcher.roster import MatcherError
+from matcher.sample import PROGRAMS, invent, write
+
+
+@click.command()
+@click.argument("program", type=click.Choice(PROGRAMS))
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Another number, other people."
+)
+@click.option(
+    "--mentees", type=click.IntRange(min=0), help="How many mentees; left out: as many as is usual."
+)
+@click.option("--mentors", type=click.IntRange(min=0), help="How many mentors.")
+@click.option("--out", "folder", type=FILE, required=True, help="Folder for the lists.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+def sample(
+    program: str, seed: int, mentees: int | None, mentors: int | None, folder: Path, quiet: bool
+) -> None:
+    """Invent a season of masa, awsp or naesp: people, wishes, conflicts."""
+    try:
+        written = write(invent(program, seed, mentees=mentees, mentors=mentors), folder)
+    except ValueError as error:
+        raise MatcherError(str(error)) from None
+    if not quiet:
+        for path in written:
+            out.print(f"Wrote {path}", markup=False)
+        out.print(f"Match it: matcher run --policy {program} --roster {folder} --out NAME", markup=False)
