@@ -90,12 +90,10 @@ class _Search:
         seats = network.mentor_arcs
         left = network.upper[seats] - flow[seats]
         self._left = dict(zip(network.tail[seats].tolist(), left.tolist(), strict=True))
-        asked = np.bincount(network.seat_mentee, flow[: len(network.seat_mentee)], minlength=self._mentees)
-        kept = np.bincount(
-            network.seat_mentee, network.lower[: len(network.seat_mentee)], minlength=self._mentees
-        )
-        self.served: list[int] = asked.astype(np.int64).tolist()
-        self._kept: list[int] = kept.astype(np.int64).tolist()
+        seats_of = network.seats_by_mentee
+        self.served: list[int] = seats_of(flow).tolist()
+        self._kept: list[int] = seats_of(network.lower).tolist()
+        self._most: list[int] = seats_of(network.upper).tolist()
         self._starts, self._places = queue.starts.tolist(), queue.places.tolist()
         self.dead = [int(ALIVE)] * network.nodes
 
@@ -104,8 +102,11 @@ class _Search:
         return np.array(self._taken, dtype=bool)
 
     def serve(self, mentee: int, place: int) -> bool:
-        """Give `mentee` one seat more; if that cannot be, mark what was searched as dead at `place`."""
-        if self.dead[mentee] != ALIVE:
+        """Give `mentee` one seat more; if that cannot be, mark what was searched as dead at `place`.
+
+        A seat that the face rules out (an earlier goal would suffer) is not searched for.
+        """
+        if self.served[mentee] == self._most[mentee] or self.dead[mentee] != ALIVE:
             return False
         came_by: dict[int, tuple[int, int]] = {mentee: (-1, -1)}
         stack = [mentee]

@@ -26,8 +26,8 @@ class Network:
         How many arcs of the first block are first seats.
     pairs
         How many arcs are pairs.
-    nodes
-        How many nodes there are.
+    nodes, mentees
+        How many nodes there are, and how many of them are mentees.
     """
 
     tail: Ints
@@ -38,6 +38,7 @@ class Network:
     first_seats: int
     pairs: int
     nodes: int
+    mentees: int
 
     @property
     def free(self) -> Mask:
@@ -70,6 +71,13 @@ class Network:
         seats = slice(0, len(self.seat_mentee))
         lower[seats] = upper[seats] = flow[seats]
         return self.bounded(lower, upper)
+
+    def seats_by_mentee(self, amount: Ints) -> Ints:
+        """Return per mentee the sum of an amount per arc (a flow, a bound) over the mentee's seats."""
+        seats = slice(0, len(self.seat_mentee))
+        sums = np.zeros(self.mentees, dtype=np.int64)
+        np.add.at(sums, self.seat_mentee, amount[seats])
+        return sums
 
     def flow_of(self, chosen: Mask) -> Ints:
         """Return the circulation that a list of pairs is.
@@ -121,4 +129,5 @@ def build(instance: Instance, *, split_first_seats: bool) -> Network:
         first_seats=len(firsts),
         pairs=pairs,
         nodes=root + 1,
+        mentees=mentees,
     )

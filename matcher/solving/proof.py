@@ -13,11 +13,14 @@ import numpy as np
 
 from matcher.solving.first_come import ALIVE, Queue
 from matcher.solving.instance import Instance, Ints, Mask
-from matcher.solving.levels import FIRST_COME, TIE_BREAK, Level, cost_levels, tie_break
+from matcher.solving.levels import FIRST_COME, SUPPORTED, TIE_BREAK, Level, cost_levels, tie_break
 from matcher.solving.network import Network, build
 from matcher.solving.prices import reduced_costs
 from matcher.solving.uniqueness import is_unique
 
+LARGEST = 1 << 60
+MEANINGLESS = -1 << 62
+"""The bound of prices that prove nothing; no list reaches it."""
 NOBODY: Ints = np.array([], dtype=np.int64)
 
 
@@ -96,6 +99,9 @@ def check(instance: Instance, proof: Proof, chosen: Mask) -> Verdict:
     network = build(instance, split_first_seats="served" in proof.levels)
     if proof.prices.shape != (len(proof.levels), network.nodes) or proof.dead.shape != (network.nodes,):
         raise ValueError("The proof is about other people.")
+    unknown = sorted(set(proof.levels) - {*SUPPORTED, TIE_BREAK})
+    if unknown:
+        raise ValueError(f"The proof is about goals that are none: {', '.join(unknown)}.")
     flow = network.flow_of(chosen)
     checks: list[LevelCheck] = []
     salt = 0
@@ -118,12 +124,23 @@ def check(instance: Instance, proof: Proof, chosen: Mask) -> Verdict:
 
 
 def _check_cost(level: Level, network: Network, flow: Ints, price: Ints) -> LevelCheck:
+    if not _fits(network, level, price):
+        # Sums could wrap round and seem to be small: such prices prove nothing.
+        return LevelCheck(level, level.value(flow), MEANINGLESS, NOBODY, NOBODY)
     reduced = reduced_costs(network, level.cost, price)
     least = int(np.minimum(reduced * network.lower, reduced * network.upper).sum())
     bound = -least if level.sense == "most" else least
     pairs = network.pair_arcs
     excluded = np.flatnonzero((reduced[pairs] > 0) & (flow[pairs] > network.lower[pairs]))
     return LevelCheck(level, level.value(flow), bound, NOBODY, excluded)
+
+
+def _fits(network: Network, level: Level, price: Ints) -> bool:
+    """Whether no sum of reduced costs can leave the range of int64."""
+    if len(price) and (price.min() < -LARGEST or price.max() > LARGEST):
+        return False
+    reduced = reduced_costs(network, level.cost, price)
+    return float(np.abs(reduced).astype(np.float64) @ network.upper.astype(np.float64)) < LARGEST
 
 
 def _check_first_come(instance: Instance, network: Network, flow: Ints, dead: Ints) -> LevelCheck:
@@ -133,11 +150,8 @@ def _check_first_come(instance: Instance, network: Network, flow: Ints, dead: In
     in them, and no seat held by somebody who asked later. Then nobody in them can have one seat more.
     """
     queue = Queue.of(instance)
-    mentees = len(instance.demand)
-    seats = slice(0, len(network.seat_mentee))
-    served = np.bincount(network.seat_mentee, flow[seats], minlength=mentees).astype(np.int64)
-    kept = np.bincount(network.seat_mentee, network.lower[seats], minlength=mentees).astype(np.int64)
-    wanting = np.flatnonzero(served < instance.demand)
+    served, kept, most = (network.seats_by_mentee(amount) for amount in (flow, network.lower, network.upper))
+    wanting = np.flatnonzero(served < most)
     unproven = wanting[dead[wanting] > queue.place(wanting, served[wanting])]
     holding = np.flatnonzero(served > kept)
     takeable = holding[queue.place(holding, served[holding] - 1) >= dead[holding]]

@@ -4,6 +4,7 @@ from matcher.matching import Matching
 from matcher.roster import texts
 from matcher.solving import LevelCheck, check
 from matcher.solving.levels import FIRST_COME, TIE_BREAK
+from matcher.solving.proof import MEANINGLESS
 from matcher.verification.finding import Finding, few
 
 
@@ -42,6 +43,8 @@ def _failure(matching: Matching, failure: LevelCheck) -> str:
     if name == FIRST_COME:
         who = few(mentees[failure.passed_over].tolist())
         return f"Goal '{name}': the proof does not show that these could have no mentor in their turn: {who}."
+    if failure.bound == MEANINGLESS:
+        return f"Goal '{name}': the prices in the proof are too large to mean anything."
     candidates = matching.prepared.candidates
     pairs = [
         f"{mentees[candidates.mentee[place]]} with {mentors[candidates.mentor[place]]}"
