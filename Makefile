@@ -14,7 +14,7 @@ INSTALLED := pyproject.toml constraints.txt scripts/setup.sh
 	@touch .venv/.demo $@
 
 demo: .venv/.demo
-	@$(BIN)/matcher sample masa --seed 1 --out demo/season --quiet
+	@$(BIN)/matcher sample masa --seed 3 --mentors 70 --out demo/season --quiet
 	@$(BIN)/matcher run --policy masa --roster demo/season/program.xlsx --out demo/result
 	@$(BIN)/matcher verify demo/result
 
