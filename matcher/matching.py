@@ -152,7 +152,7 @@ class Matching:
             {
                 "mentee_id": texts(self.roster.mentees, "mentee_id")[found.mentee],
                 "mentor_id": texts(self.roster.mentors, "mentor_id")[found.mentor],
-                "tier_rank": found.tier + 1,
+                "tier_rank": [str(tier + 1) if tier >= 0 else "" for tier in found.tier.tolist()],
                 "score": self.prepared.scores.micro / MICRO,
             }
         )

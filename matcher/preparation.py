@@ -117,7 +117,8 @@ def prepare(roster: Roster, policy: Policy) -> Prepared:
         seats_before=standing,
         capacity=np.maximum(rules.seats - used, 0),
         locked=locked,
-        tier_cost=np.array(policy.tier_costs, dtype=np.int64)[candidates.tier],
+        # An agreed pair that fits no tier is always listed and costs nothing; -1 finds the last entry.
+        tier_cost=np.array([*policy.tier_costs, 0], dtype=np.int64)[candidates.tier],
         score=scores.micro,
         order=request_order(roster),
         mentee_bits=_bits("mentee", texts(roster.mentees, "mentee_id")),

@@ -20,6 +20,7 @@ from matcher.policy import Policy, Tier
 from matcher.roster import Roster, texts
 
 NO_TIER = "no kind of match fits"
+CONFIRMED = "confirmed already"
 NONE = -1
 
 
@@ -51,7 +52,8 @@ class Candidates:
     mentee, mentor
         int64, the places of the two in the roster.
     tier
-        int64, the kind of match: place in the policy's tiers, from 0.
+        int64, the kind of match: place in the policy's tiers, from 0; -1 for agreed pairs that fit none, which
+        need none.
     asked
         bool, a conflict that needs an approval.
     mentees, mentors
@@ -137,22 +139,33 @@ class Rules:
         mentors = self.mentors.eligible & (self.seats > 0) & self.fits(tier, "mentors")
         if not tier.agreed:
             return join(self.keys(tier), np.flatnonzero(mentees), np.flatnonzero(mentors))
-        mentee, mentor = self.agreed
+        mentee, mentor = self.agreed_pairs()
         keep = mentees[mentee] & mentors[mentor]
         for key in self.keys(tier):
             keep &= key.shared_by(mentee, mentor)
         return mentee[keep], mentor[keep]
 
+    def agreed_pairs(self) -> tuple[Ints, Ints]:
+        """Return the pairs of eligible people who chose each other; they need to fit no tier."""
+        mentee, mentor = self.agreed
+        keep = self.mentees.eligible[mentee] & (self.seats[mentor] > 0)
+        return mentee[keep], mentor[keep]
+
+    def is_agreed(self, mentee: Ints, mentor: Ints) -> Mask:
+        """Return which pairs chose each other."""
+        return listed_pairs(self.roster, "pairs", texts(self.roster.pairs, "kind") == "agreed").contains(
+            mentee, mentor
+        )
+
     def tier_of(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return the first tier that each pair fits, or -1, whether the two are eligible or not."""
-        agreed = listed_pairs(self.roster, "pairs", texts(self.roster.pairs, "kind") == "agreed")
         found = np.full(len(mentee), NONE, dtype=np.int64)
         for place, tier in reversed(list(enumerate(self.policy.tiers))):
             fits = self.fits(tier, "mentees")[mentee] & self.fits(tier, "mentors")[mentor]
             for key in self.keys(tier):
                 fits &= key.shared_by(mentee, mentor)
             if tier.agreed:
-                fits &= agreed.contains(mentee, mentor)
+                fits &= self.is_agreed(mentee, mentor)
             found[fits] = place
         return found
 
@@ -161,7 +174,7 @@ class Rules:
         one, other = np.array([mentee]), np.array([mentor])
         broken = [f"the mentee: {cause}" for cause in self.mentees.causes(mentee)]
         broken += [f"the mentor: {cause}" for cause in self.mentors.causes(mentor)]
-        if self.tier_of(one, other)[0] == NONE:
+        if self.tier_of(one, other)[0] == NONE and not self.is_agreed(one, other)[0]:
             broken.append(NO_TIER)
         return broken + [rule.name for rule in self.restrictions if rule.forbids(one, other)[0]]
 
@@ -172,15 +185,17 @@ def find_candidates(rules: Rules) -> Candidates:
     Confirmed pairs are none: they stand already.
     """
     stride = max(len(rules.roster.mentors), 1)
-    found = [rules.tier_pairs(tier) for tier in rules.policy.tiers]
+    found = [*(rules.tier_pairs(tier) for tier in rules.policy.tiers), rules.agreed_pairs()]
     keys = np.concatenate([mentee * stride + mentor for mentee, mentor in found])
     tiers = np.repeat(np.arange(len(found)), [len(mentee) for mentee, _ in found])
     # np.unique keeps the first place of each key, and the tiers stand best first.
     keys, first = np.unique(keys, return_index=True)
     mentee, mentor, tier = keys // stride, keys % stride, tiers[first]
+    tier[tier == len(rules.policy.tiers)] = NONE
     removed_by = _first_broken(rules.restrictions, mentee, mentor)
     confirmed = listed_pairs(rules.roster, "pairs", texts(rules.roster.pairs, "kind") == "confirmed")
-    keep = (removed_by == NONE) & ~confirmed.contains(mentee, mentor)
+    removed_by[(removed_by == NONE) & confirmed.contains(mentee, mentor)] = len(rules.restrictions)
+    keep = removed_by == NONE
     asked_kinds = np.isin(texts(rules.roster.conflicts, "kind"), rules.policy.conflicts.ask)
     asked = listed_pairs(rules.roster, "conflicts", asked_kinds)
     return Candidates(
@@ -207,11 +222,11 @@ def _count_removed(rules: Rules, mentee: Ints, mentor: Ints, removed_by: Ints) -
     mentees, mentors = rules.mentees.eligible, rules.mentors.eligible & (rules.seats > 0)
     by_mentee = [_counts(mentees, mentors, mentee)]
     by_mentor = [_counts(mentors, mentees, mentor)]
-    for place in range(len(rules.restrictions)):
+    for place in range(len(rules.restrictions) + 1):
         removed = removed_by == place
         by_mentee.append(np.bincount(mentee[removed], minlength=len(mentees)))
         by_mentor.append(np.bincount(mentor[removed], minlength=len(mentors)))
-    names = [NO_TIER, *(rule.name for rule in rules.restrictions)]
+    names = [NO_TIER, *(rule.name for rule in rules.restrictions), CONFIRMED]
     return Removed(names, np.array(by_mentee, dtype=np.int64), np.array(by_mentor, dtype=np.int64))
 
 

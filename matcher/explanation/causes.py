@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.eligibility.candidates import CONFIRMED, NO_TIER
 from matcher.eligibility.standing import NO_SEATS
 from matcher.explanation.shortages import Shortage, Shortages
 from matcher.policy import Tier
@@ -125,12 +126,19 @@ def _removed(prepared: Prepared, mentee: int) -> str:
         if count:
             parts.append(f"{count} cannot serve ({rule.name})")
     removed = prepared.candidates.removed
-    for name, count in zip(removed.rules, removed.by_mentee[:, mentee], strict=True):
+    for name, count in zip(removed.rules, removed.by_mentee[:, mentee].tolist(), strict=True):
         if count:
-            parts.append(f"for {count} {name}" if name == removed.rules[0] else f"{count} by {name}")
+            parts.append(_ruled_out(name, count))
     if not parts:
         return "There is only 1 mentor." if total == 1 else f"There are only {total} mentors."
-    return f"Of {total} mentors {', '.join(parts)}."
+    return f"Of {total} mentor{'' if total == 1 else 's'}: {'; '.join(parts)}."
+
+
+def _ruled_out(name: str, count: int) -> str:
+    are = "is" if count == 1 else "are"
+    if name == NO_TIER:
+        return f"for {count} {name}"
+    return f"{count} {are} {name}" if name == CONFIRMED else f"{count} {are} ruled out by {name}"
 
 
 @dataclass(frozen=True)
@@ -160,11 +168,14 @@ def _changes(prepared: Prepared, mentee: int) -> Iterator[_Change]:
     forbidden = {rule.name: rule.forbids(person, mentors) for rule in rules.restrictions}
     barred = {rule.name: rule.broken for rule in rules.mentors.rules}
     fits = rules.tier_of(person, mentors) >= 0
-    taken = prepared.candidates.find(person, mentors) >= 0
-    faults = sum(mask.astype(np.int64) for mask in (*forbidden.values(), *barred.values()))
+    standing = np.isin(mentors, prepared.confirmed[1][prepared.confirmed[0] == mentee])
+    possible = prepared.candidates.find(person, mentors) >= 0
+    faults = sum(
+        mask.astype(np.int64) for mask in (*forbidden.values(), *barred.values(), standing, possible)
+    )
     for tier in prepared.policy.tiers:
         for words, opened in _near_misses(prepared, tier, mentee):
-            yield _Change(words, np.flatnonzero(opened & ~fits & (faults == 0) & ~taken))
+            yield _Change(words, np.flatnonzero(opened & ~fits & (faults == 0)))
     for restriction in rules.restrictions:
         if restriction.by_choice:
             opened = forbidden[restriction.name] & fits & (faults == 1)

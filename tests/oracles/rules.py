@@ -109,11 +109,11 @@ def fits_tier(season, tier, mentee_id, mentor_id):
 
 
 def tier_of(season, mentee_id, mentor_id):
-    """Return the place of the first kind of match that a pair fits, or None."""
+    """Return the place of the first kind of match that a pair fits, or None; who agreed needs none (-1)."""
     for place, tier in enumerate(season.policy["tiers"]):
         if fits_tier(season, tier, mentee_id, mentor_id):
             return place
-    return None
+    return -1 if (mentee_id, mentor_id) in season.listed("agreed") else None
 
 
 def candidates(season):
@@ -138,8 +138,8 @@ def needs_approval(season, mentee_id, mentor_id, tier):
         (row["mentee_id"], row["mentor_id"]) == (mentee_id, mentor_id) and row["kind"] in ask
         for row in season.conflicts
     )
-    return asked or "approval" in season.policy["tiers"][tier]
+    return asked or (tier >= 0 and "approval" in season.policy["tiers"][tier])
 
 
 def tier_cost(policy, tier):
-    return policy["tiers"][tier].get("cost", tier)
+    return 0 if tier < 0 else policy["tiers"][tier].get("cost", tier)

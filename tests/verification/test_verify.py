@@ -190,3 +190,11 @@ def test_a_folder_that_is_no_result_is_told_so(tmp_path):
     assert done.exit_code == 2
     assert "no result" in done.output
     assert "Traceback" not in done.output
+
+
+def test_prices_too_large_to_add_up_are_refused_in_words(result):
+    with np.load(result / "proof.npz") as file:
+        prices = file["prices"].copy()
+    prices[1, :] = np.iinfo(np.int64).max
+    rewrite_proof(result, prices=prices)
+    assert "too large to mean anything" in refusals(result)
