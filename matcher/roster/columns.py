@@ -184,8 +184,8 @@ PAIRS: Table = _table(
     Column(
         "kind",
         Kind.CHOICE,
-        "confirmed: stands, whatever the rules say now; agreed: both chose each other, is kept, and needs no kind of match; proposed: from an earlier "
-        "run; continuing: goes on informally, without a seat.",
+        "confirmed: stands, whatever the rules say now; agreed: both chose each other, is kept, and needs no kind of "
+        "match; proposed: from an earlier run; continuing: goes on informally, without a seat.",
         required=True,
         choices=PAIR_KINDS,
     ),
