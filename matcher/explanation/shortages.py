@@ -1,11 +1,13 @@
 """Who shares too few seats: everybody who can be reached by moving people along the list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.explanation.components import strong_components
 from matcher.preparation import Ints, Prepared
+from matcher.solving.disjoint import DisjointSets
 from matcher.solving.instance import Mask
 
 
@@ -38,9 +40,28 @@ class Shortage:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Everybody without a seat whose shortages touch, with all who hold the seats that they could have had.
+
+    Parameters
+    ----------
+    people, waiting
+        How many mentees, and how many of them have a seat missing.
+    asked, filled
+        Seats that they ask for, and have; no list gives them more.
+    """
+
+    people: int
+    waiting: int
+    asked: int
+    filled: int
+
+
+@dataclass(frozen=True)
 class _Region:
     """The mentors that can be reached from some of them, and who holds their seats."""
 
+    components: frozenset[int]
     mentors: Ints
     holders: frozenset[int]
     asked: int
@@ -87,7 +108,7 @@ class Shortages:
 
     def of(self, mentee: int) -> Shortage:
         """Return the shortage of somebody with a seat missing."""
-        region = self._region(frozenset(self._component[self._open_to(mentee)].tolist()))
+        region = self._region_of(mentee)
         alone = mentee not in region.holders
         held = [one for person in (*region.holders, mentee) for one in self._held.get(person, ())]
         return Shortage(
@@ -98,6 +119,28 @@ class Shortages:
             askable=region.mentors,
             open_seat=region.open_seat,
         )
+
+    def groups(self, mentees: Sequence[int]) -> dict[int, Group]:
+        """Return for each of these, all with a seat missing, the group in which the shortages touch."""
+        first: dict[int, int] = {}
+        joined = DisjointSets(len(mentees))
+        for place, mentee in enumerate(mentees):
+            for component in self._region_of(mentee).components:
+                joined.join(first.setdefault(component, place), place)
+        members: dict[int, list[int]] = {}
+        for place, mentee in enumerate(mentees):
+            members.setdefault(joined.find(place), []).append(mentee)
+        sums = {root: self._group(group) for root, group in members.items()}
+        return {mentee: sums[joined.find(place)] for place, mentee in enumerate(mentees)}
+
+    def _group(self, waiting: Sequence[int]) -> Group:
+        people = sorted(set(waiting).union(*(self._region_of(mentee).holders for mentee in waiting)))
+        return Group(
+            len(people), len(waiting), int(self._asked[people].sum()), int(self._filled[people].sum())
+        )
+
+    def _region_of(self, mentee: int) -> _Region:
+        return self._region(frozenset(self._component[self._open_to(mentee)].tolist()))
 
     def _open_to(self, mentee: int) -> Ints:
         """Return the possible mentors whom `mentee` does not have."""
@@ -136,4 +179,5 @@ class Shortages:
         holders = frozenset(holder for mentor in mentors.tolist() for holder in self._holders[mentor])
         people = np.array(sorted(holders), dtype=np.int64)
         asked, filled = int(self._asked[people].sum()), int(self._filled[people].sum())
-        return _Region(mentors, holders, asked, filled, bool(self._open[mentors].any()))
+        is_open = bool(self._open[mentors].any())
+        return _Region(frozenset(components), mentors, holders, asked, filled, is_open)

@@ -4,6 +4,7 @@ from collections import deque
 
 import numpy as np
 
+from matcher.solving.disjoint import DisjointSets
 from matcher.solving.instance import Ints
 from matcher.solving.network import Network
 
@@ -19,7 +20,7 @@ def is_unique(network: Network, flow: Ints) -> bool:
     tail, head = network.tail[free].tolist(), network.head[free].tolist()
     rises = (flow[free] < network.upper[free]).tolist()
     falls = (flow[free] > network.lower[free]).tolist()
-    union = _Union(network.nodes)
+    union = DisjointSets(network.nodes)
     one_way: list[tuple[int, int]] = []
     for here, there, rise, fall in zip(tail, head, rises, falls, strict=True):
         if rise and fall:
@@ -30,29 +31,6 @@ def is_unique(network: Network, flow: Ints) -> bool:
         else:
             one_way.append((there, here))
     return _is_acyclic([(union.find(here), union.find(there)) for here, there in one_way])
-
-
-class _Union:
-    """Disjoint sets of nodes."""
-
-    def __init__(self, size: int):
-        self._parent = list(range(size))
-
-    def find(self, node: int) -> int:
-        """Return the set's representative."""
-        parent = self._parent
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    def join(self, one: int, other: int) -> bool:
-        """Join two sets; False if they were one already."""
-        one, other = self.find(one), self.find(other)
-        if one == other:
-            return False
-        self._parent[max(one, other)] = min(one, other)
-        return True
 
 
 def _is_acyclic(arcs: list[tuple[int, int]]) -> bool:

@@ -81,4 +81,30 @@ def test_a_conflict_reads_as_a_confidential_restriction(kind):
     case = season([mentor("M1")], [mentee("P1")], conflicts=[("P1", "M1", kind)])
     row = unserved(case)["P1"]
     assert "1 is ruled out by a confidential restriction" in row["detail"]
-    assert row["suggestion"] == "No single change of a rule opens a mentor; one has to be found."
+    assert row["suggestion"] == "No one change would help; another mentor has to be found."
+
+
+def test_those_who_wait_for_the_same_seats_are_told_as_a_group():
+    case = season([mentor("M1", capacity="1")], [mentee("P1"), mentee("P2"), mentee("P3")])
+    rows = unserved(case)
+    assert len(rows) == 2
+    for row in rows.values():
+        assert row["detail"] == (
+            "2 people ask for 2 seats, and 1 can be had from the 1 mentor possible for them. "
+            "In all 3 people share 1 seat there, and 2 wait."
+        )
+
+
+def test_asking_a_mentor_who_has_a_seat_comes_before_changing_a_rule():
+    rules = policy(
+        tiers=[
+            {"name": "near", "same": ["component_group", "region"]},
+            {"name": "far", "same": ["component_group"], "mentor": {"other_regions": "yes"}},
+        ],
+    )
+    case = season(
+        [mentor("M1", region="south"), *(mentor(f"M{n}", component_group="middle") for n in range(2, 6))],
+        [mentee("P1", region="north")],
+        rules,
+    )
+    assert unserved(case)["P1"]["suggestion"] == "Possible if they had other regions 'yes' (ask them): M1."

@@ -13,10 +13,11 @@ from matcher import match
 
 SHORTAGE = re.compile(
     r"(\d+) (?:person asks|people ask) for (\d+) seats?, and (\d+|none) can be had from the (\d+) mentors? possible for them\."
+    r"(?: In all (\d+) people share (\d+) seats? there, and (\d+) wait\.)?"
 )
 REMOVED = re.compile(r"Of (\d+) mentors?: (.*)\.$")
 NAMED = re.compile(r"Possible (?P<words>.*): (?P<ids>[^:]*?)(?: and (?P<more>\d+) more)?\.$")
-SEAT = re.compile(r"One seat more with (?P<ids>.*?)(?: or (?P<more>\d+) others?)? serves one more of them\.$")
+SEAT = re.compile(r"One seat more with (?P<ids>.*) serves one more of those who wait\.$")
 
 
 def matched(season):
@@ -85,7 +86,7 @@ def test_people_seats_and_mentors_of_a_shortage_are_counted_right(season):
                 and problem.can_serve([n + (one == place) - (one == other) for one, n in enumerate(counts)])
             )
         ]
-        people, asked, had, mentors = SHORTAGE.fullmatch(row["detail"]).groups()
+        people, asked, had, mentors = SHORTAGE.fullmatch(row["detail"]).groups()[:4]
         assert int(people) == len(group)
         assert int(asked) == sum(problem.demand[other] - locked[other] for other in group)
         most = [problem.demand[one] if one in group else locked[one] for one in problem.mentees]
@@ -123,7 +124,9 @@ def test_one_seat_more_where_it_is_suggested_serves_one_more(season):
     before = len(matching.pairs)
     for row in rows:
         found = SEAT.fullmatch(row["suggestion"]) if row["cause"] == "shortage" else None
-        for mentor in found["ids"].split(", ") if found else ():
+        for mentor in re.split(", | or ", found["ids"]) if found else ():
+            if re.fullmatch(r"\d+ others?", mentor):
+                continue
             more = with_cell(
                 season, "mentors", mentor, "capacity", rules.seats(season.policy, season.mentor[mentor]) + 1
             )
@@ -158,7 +161,7 @@ def test_mentors_named_for_a_change_become_possible_with_that_change_alone(seaso
             continue
         found = NAMED.fullmatch(row["suggestion"])
         if not found:
-            assert row["suggestion"] == "No single change of a rule opens a mentor; one has to be found."
+            assert row["suggestion"] == "No one change would help; another mentor has to be found."
             continue
         named = found["ids"].split(", ")
         now = rules.candidates(season)
@@ -198,12 +201,12 @@ def changed_as_said(season, words, mentor):
     if found := re.fullmatch(r"without the rule 'the same (.*)'", words):
         column = found[1].replace(" ", "_")
         return with_policy(season, lambda policy: policy["conflicts"]["same"].remove(column))
+    if words == "if they offered a seat (ask them)":
+        return with_cell(season, "mentors", mentor, "capacity", 1)
     found = re.fullmatch(r"if the rule '(.*)' let them serve", words)
     assert found, words
     if found[1] in ("membership", "training"):
         return with_policy(season, lambda policy: policy["mentors"].pop(found[1]))
-    if found[1] == "no seats":
-        return with_cell(season, "mentors", mentor, "capacity", 1)
     if found[1] == "certificate":
         return with_policy(season, lambda policy: policy["mentors"].pop("certified"))
     return with_cell(season, "mentors", mentor, found[1].replace(" ", "_"), "")
@@ -236,3 +239,42 @@ def test_missing_seats_are_what_was_asked_less_what_was_given(season):
             row["seats_missing"]
             == int(number(season.mentee[row["mentee_id"]], "mentors_needed")) - given_seats
         )
+
+
+@settings(max_examples=150)
+@given(seasons(keepable=True))
+def test_groups_of_a_shortage_are_everybody_whose_shortages_touch(season):
+    """Two who wait are in one group if somebody, or a mentor's seats, is in both their shortages."""
+    matching, rows = missing_rows(season)
+    problem, mentees, _ = problem_of(season)
+    counts = counts_of(season, matching, mentees)
+    locked = [sum(one == place for one, _ in problem.locked) for place in problem.mentees]
+    short = [mentees.index(row["mentee_id"]) for row in rows if row["cause"] == "shortage"]
+    reach = {place: reach_of(problem, counts, locked, place) for place in short}
+    for row in rows:
+        if row["cause"] != "shortage":
+            continue
+        group = {mentees.index(row["mentee_id"])}
+        while True:
+            people = set().union(*(reach[one] for one in group))
+            more = {one for one in short if reach[one] & people} - group
+            if not more:
+                break
+            group |= more
+        said = SHORTAGE.fullmatch(row["detail"]).groups()[4:]
+        if said[0] is None:
+            continue
+        assert int(said[0]) >= len(people)
+        assert int(said[2]) >= len(group)
+
+
+def reach_of(problem, counts, locked, place):
+    return {
+        other
+        for other in problem.mentees
+        if other == place
+        or (
+            counts[other] > locked[other]
+            and problem.can_serve([n + (one == place) - (one == other) for one, n in enumerate(counts)])
+        )
+    }
