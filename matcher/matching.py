@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from matcher.compatibility import MICRO
+from matcher.eligibility import supply_warnings
 from matcher.explanation import NOT_ELIGIBLE, Cause, find_causes, reasons
 from matcher.policy import Policy
 from matcher.preparation import Clash, Ints, Prepared, find_clashes, prepare, unsupported
 from matcher.reading import conform
 from matcher.results import PROPOSED, LevelResult, level_result, notices
-from matcher.roster import InputError, MatcherError, Roster, texts
+from matcher.roster import InputError, MatcherError, Problem, Roster, texts
 from matcher.solving import Proof, check, solve
 from matcher.solving.instance import Mask
 
@@ -158,6 +159,11 @@ class Matching:
         )
 
     @cached_property
+    def warnings(self) -> list[Problem]:
+        """Return what is doubtful in the lists, or too little for what is asked."""
+        return [*self.roster.warnings, *supply_warnings(self.prepared.rules)]
+
+    @cached_property
     def notices(self) -> list[str]:
         """Return what a reader of the list should know."""
         return [*self.roster.notices, *notices(self.prepared)]
@@ -194,7 +200,9 @@ class Matching:
         return {
             "pairs": len(self.pairs),
             "candidates": len(self.prepared.candidates),
+            "confirmed": len(self.prepared.confirmed[0]),
             "seats": int(self.prepared.candidates.seats.sum()),
+            "seats_left": int(np.maximum(self.mentors["seats"] - self.mentors["used"], 0).sum()),
             "seats_missing": sum(one.missing for one in self.causes if one.cause != NOT_ELIGIBLE),
             "by_tier": {
                 tier.name: int((ranks == str(place)).sum()) for place, tier in enumerate(self.policy.tiers, 1)

@@ -58,27 +58,76 @@ def level_result(prepared: Prepared, one: LevelCheck) -> LevelResult:
 
 def notices(prepared: Prepared) -> list[str]:
     """Return what was lowered, is due, stands against the rules, or has no weight."""
-    roster, policy, rules = prepared.roster, prepared.policy, prepared.rules
-    mentors, mentees = texts(roster.mentors, "mentor_id"), texts(roster.mentees, "mentee_id")
+    return [
+        *_lowered(prepared),
+        *_renewals(prepared),
+        *_confirmed_against_rules(prepared),
+        *_proposed(prepared),
+        *_urgent(prepared),
+    ]
+
+
+def _lowered(prepared: Prepared) -> list[str]:
+    capacity = numbers(prepared.roster.mentors, "capacity")
+    mentors, most = texts(prepared.roster.mentors, "mentor_id"), prepared.policy.mentors.max_capacity
+    return [
+        f"{mentors[place]} offers {capacity[place]:.0f} seats; the rules allow {most}."
+        for place in np.flatnonzero(capacity > seats_given(prepared.roster, prepared.policy))
+    ]
+
+
+def _renewals(prepared: Prepared) -> list[str]:
+    mentors = texts(prepared.roster.mentors, "mentor_id")
+    until = prepared.roster.mentors["certified_until"].to_numpy().astype("datetime64[D]")
+    return [
+        f"{mentors[place]}'s certificate ends on {until[place]}, during the season; a renewal is due."
+        for place in renewals_due(prepared.roster, prepared.policy)
+    ]
+
+
+def _confirmed_against_rules(prepared: Prepared) -> list[str]:
+    """Return every rule that the confirmed pairs break: those on the pair, seats, and how many are needed."""
+    rules, (mentee, mentor) = prepared.rules, prepared.confirmed
+    mentors, mentees = (
+        texts(prepared.roster.mentors, "mentor_id"),
+        texts(prepared.roster.mentees, "mentee_id"),
+    )
     found = []
-    capacity = numbers(roster.mentors, "capacity")
-    for place in np.flatnonzero(capacity > seats_given(roster, policy)):
-        most = policy.mentors.max_capacity
-        found.append(f"{mentors[place]} offers {capacity[place]:g} seats; the rules allow {most}.")
-    for place in renewals_due(roster, policy):
-        day = str(roster.mentors["certified_until"].iloc[place])[:10]
-        found.append(f"{mentors[place]}'s certificate ends on {day}, during the season; a renewal is due.")
-    for mentee, mentor in zip(*prepared.confirmed, strict=True):
-        broken = rules.broken_by(int(mentee), int(mentor))
+    for one, other in zip(mentee.tolist(), mentor.tolist(), strict=True):
+        broken = rules.broken_by(one, other)
         if broken:
             found.append(
-                f"Confirmed pair {mentees[mentee]} and {mentors[mentor]} stands, against: {'; '.join(broken)}."
+                f"Confirmed pair {mentees[one]} and {mentors[other]} stands, against: {'; '.join(broken)}."
             )
-    proposed = len(rules.listed(PROPOSED)[0])
-    if proposed:
-        found.append(
-            f"{proposed} proposed pairs of an earlier run have no weight: 'fewest_changes' is no goal here."
-        )
-    for place in np.flatnonzero(texts(roster.mentees, "urgent") == "yes"):
-        found.append(f"{mentees[place]} goes first: {texts(roster.mentees, 'urgent_reason')[place]}")
+    given = seats_given(prepared.roster, prepared.policy)
+    wanted = numbers(prepared.roster.mentees, "mentors_needed").astype(np.int64)
+    for ids, people, most, words in (
+        (mentors, mentor, given, "seats"),
+        (mentees, mentee, wanted, "mentors needed"),
+    ):
+        count = np.bincount(people, minlength=len(ids))
+        for person in np.flatnonzero(count > most):
+            found.append(
+                f"{ids[person]} has {count[person]} confirmed pairs, against: {most[person]} {words}."
+            )
     return found
+
+
+def _proposed(prepared: Prepared) -> list[str]:
+    count = len(prepared.rules.listed(PROPOSED)[0])
+    if not count:
+        return []
+    pairs = "1 proposed pair was" if count == 1 else f"{count} proposed pairs were"
+    return [f"{pairs} given no preference; these rules do not ask for it."]
+
+
+def _urgent(prepared: Prepared) -> list[str]:
+    """Return who goes first and why; where the order of requests is no goal, that being urgent changes nothing."""
+    mentees, reasons = (texts(prepared.roster.mentees, name) for name in ("mentee_id", "urgent_reason"))
+    urgent = texts(prepared.roster.mentees, "urgent") == "yes"
+    in_order = FIRST_COME in prepared.levels
+    says = "goes first" if in_order else "is urgent, which changes nothing under these rules"
+    return [
+        f"{mentees[place]} {says}: {reasons[place]}"
+        for place in np.flatnonzero(urgent & prepared.rules.mentees.eligible)
+    ]

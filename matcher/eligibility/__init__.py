@@ -3,5 +3,15 @@
 from matcher.eligibility.candidates import Candidates, Removed, Rules, find_candidates
 from matcher.eligibility.restrictions import CONFIDENTIAL
 from matcher.eligibility.standing import Standing, renewals_due
+from matcher.eligibility.supply import supply_warnings
 
-__all__ = ["CONFIDENTIAL", "Candidates", "Removed", "Rules", "Standing", "find_candidates", "renewals_due"]
+__all__ = [
+    "CONFIDENTIAL",
+    "Candidates",
+    "Removed",
+    "Rules",
+    "Standing",
+    "find_candidates",
+    "renewals_due",
+    "supply_warnings",
+]

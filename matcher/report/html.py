@@ -62,7 +62,7 @@ def _headline(matching: Matching) -> str:
     numbers = [
         (f"{served} of {eligible}", "have a mentor"),
         (str(counts["mentors_used"]), "mentors in use"),
-        (str(counts["seats"] - int(matching.mentors["used"].sum())), "seats left"),
+        (str(counts["seats_left"]), "seats left"),
         (str(needs_approval), "pairs to approve"),
     ]
     boxes = "".join(

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from matcher.matching import Matching
 from matcher.preparation import Prepared
+from matcher.report.tables import input_tables
 from matcher.roster import texts
 from matcher.solving import Proof
 
@@ -28,7 +29,7 @@ class StoredProof:
     Parameters
     ----------
     digest
-        sha256 of ids, possible pairs, scores and rules that the proof is about.
+        sha256 of the lists, rules, possible pairs and scores that the proof is about.
     proof
         None where no list keeps all fixed pairs.
     mentees, mentors
@@ -42,10 +43,10 @@ class StoredProof:
 
 
 def problem_digest(prepared: Prepared) -> str:
-    """Return the sha256 of everything that decides: ids, seats, possible pairs, kinds of match, scores, goals."""
-    digest = hashlib.sha256()
-    for text in (*_ids(prepared)[0], "", *_ids(prepared)[1], "", *prepared.levels):
-        digest.update(text.encode() + b"\0")
+    """Return the sha256 of everything that decides or is shown: rules, lists, possible pairs, scores."""
+    digest = hashlib.sha256(prepared.policy.digest.encode())
+    for name, text in sorted(input_tables(prepared.roster).items()):
+        digest.update(f"{name}\0{text}\0".encode())
     instance = prepared.instance
     for array in (
         instance.mentee, instance.mentor, instance.demand, instance.seats_before, instance.capacity,

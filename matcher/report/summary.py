@@ -50,7 +50,7 @@ def make_summary(
             {"sentence": clash.sentence, "sources": list(clash.sources)} for clash in matching.clashes
         ],
         "notices": matching.notices,
-        "warnings": [_warning(problem) for problem in matching.roster.warnings],
+        "warnings": [_warning(problem) for problem in matching.warnings],
         "seconds": {phase: round(value, 3) for phase, value in seconds.items()},
         "command": dict(command),
         "inputs": {name: file_digest(Path(path)) for name, path in sorted(matching.roster.sources.items())},

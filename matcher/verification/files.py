@@ -2,12 +2,21 @@
 
 import csv
 import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
 from matcher.matching import Matching
+from matcher.report.html import report_html
+from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import result_tables
+from matcher.results import notices
 from matcher.verification.finding import SHOWN, Finding, ResultFolder
+
+CHECKED = ("status", "program", "engine", "engine_why", "levels", "counts", "clashes")
+"""What the summary says and the list decides."""
 
 
 def verify_files(matching: Matching, result: ResultFolder, found: Finding) -> None:
@@ -17,22 +26,44 @@ def verify_files(matching: Matching, result: ResultFolder, found: Finding) -> No
         wanted = list(csv.reader(io.StringIO(text, newline="")))
         try:
             rows = result.table(name)
-        except OSError:
+        except FileNotFoundError:
             found.refusals.append(f"There is no {name}.")
             continue
         found.refusals.extend(_differences(name, rows, wanted))
-    said = result.summary.get("levels")
-    levels = [(one.name, one.value, one.bound, one.proven) for one in matching.levels]
-    if said is not None and [_said(one) for one in said] != levels:
-        found.refusals.append("summary.json says other values of the goals than the list has.")
-    if result.summary.get("status") != matching.status:
-        found.refusals.append(f"summary.json does not say that the list is {matching.status}.")
+    found.refusals.extend(_summary_differences(matching, result.summary))
+    found.refusals.extend(_report_differences(matching, result))
     if found.holds:
-        found.confirmed.append("All tables say what follows from the list.")
+        found.confirmed.append("All tables, the report and the summary say what follows from the list.")
 
 
-def _said(level: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(level.get(key) for key in ("name", "value", "bound", "proven"))
+def _summary_differences(matching: Matching, summary: Mapping[str, Any]) -> list[str]:
+    """Return what the summary says otherwise; how long it took, versions and file hashes cannot be checked."""
+    right = json.loads(summary_text(make_summary(matching, {}, {})))
+    found = [
+        f"summary.json says otherwise what follows from the list, at '{key}'."
+        for key in CHECKED
+        if summary.get(key) != right[key]
+    ]
+    policy = summary.get("policy")
+    if not isinstance(policy, dict) or policy.get("sha256") != right["policy"]["sha256"]:
+        found.append("summary.json names other rules, at 'policy'.")
+    said, computed = summary.get("notices"), notices(matching.prepared)
+    if not isinstance(said, list) or said[len(said) - len(computed) :] != computed:
+        found.append("summary.json says otherwise what follows from the list, at 'notices'.")
+    return found
+
+
+def _report_differences(matching: Matching, result: ResultFolder) -> list[str]:
+    """Compare the report, where there is one, with what it would be; what was noted while reading is taken over."""
+    path, said = result.path / "report.html", result.summary.get("notices")
+    if not path.is_file() or not isinstance(said, list):
+        return []
+    noted = tuple(str(one) for one in said[: len(said) - len(notices(matching.prepared))])
+    roster = matching.roster.with_tables(notices=noted)
+    right = report_html(replace(matching, prepared=replace(matching.prepared, roster=roster)))
+    if path.read_text(encoding="utf-8") == right:
+        return []
+    return ["report.html is not the report of this list."]
 
 
 def _differences(name: str, rows: list[list[str]], wanted: list[list[str]]) -> list[str]:

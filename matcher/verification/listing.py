@@ -41,7 +41,7 @@ class Listing:
     def _pairs(self) -> tuple[Ints, Ints] | None:
         try:
             rows = self._result.table("assignments.csv")
-        except OSError:
+        except FileNotFoundError:
             self._refuse("There is no assignments.csv.")
             return None
         titles = rows[0] if rows else []

@@ -60,7 +60,7 @@ def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy |
 def _open(folder: Path, found: Finding) -> ResultFolder:
     try:
         summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    except OSError:
+    except FileNotFoundError:
         raise NothingToVerifyError(f"{folder} holds no result: there is no summary.json.") from None
     except ValueError:
         found.refusals.append("summary.json is damaged.")
@@ -68,7 +68,7 @@ def _open(folder: Path, found: Finding) -> ResultFolder:
     stored = None
     try:
         stored = read_proof((folder / "proof.npz").read_bytes())
-    except OSError:
+    except FileNotFoundError:
         found.refusals.append("There is no proof.npz.")
     except BadProofError as error:
         found.refusals.append(f"proof.npz cannot be used: {error}.")
@@ -77,6 +77,8 @@ def _open(folder: Path, found: Finding) -> ResultFolder:
 
 def _prepare(folder: Path, roster: Roster | None, policy: Policy | None, found: Finding) -> Prepared | None:
     inputs = folder / "inputs"
+    for path in inputs.glob("*") if inputs.is_dir() else ():
+        path.open("rb").close()  # who may not read them is told so, and not that something was changed
     try:
         if policy is None and not (inputs / "policy.json").is_file():
             raise NothingToVerifyError(

@@ -135,7 +135,7 @@ def test_a_summary_that_claims_more_is_refused(result):
     summary = json.loads(path.read_text())
     summary["levels"][0]["value"] += 2
     path.write_text(json.dumps(summary))
-    assert "summary.json says other values" in refusals(result)
+    assert "at 'levels'" in refusals(result)
 
 
 def rewrite_proof(folder: Path, **changes: np.ndarray) -> None:
@@ -198,3 +198,40 @@ def test_prices_too_large_to_add_up_are_refused_in_words(result):
     prices[1, :] = np.iinfo(np.int64).max
     rewrite_proof(result, prices=prices)
     assert "too large to mean anything" in refusals(result)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("levels", None),
+        ("levels", ["x"]),
+        ("levels", "x"),
+        ("counts", {"mentees_served": 999}),
+        ("status", "perfect"),
+        ("program", {}),
+        ("engine", "guess"),
+        ("policy", {"name": "masa", "sha256": "0"}),
+        ("notices", None),
+        ("notices", "x"),
+    ],
+)
+def test_a_falsified_summary_is_refused(result, key, value):
+    path = result / "summary.json"
+    summary = json.loads(path.read_text(encoding="utf-8"))
+    summary[key] = value
+    path.write_text(json.dumps(summary), encoding="utf-8")
+    assert f"at '{key}'" in refusals(result)
+
+
+def test_a_falsified_report_is_refused(result):
+    path = result / "report.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("have a mentor", "have two"), encoding="utf-8")
+    assert "report.html is not the report of this list" in refusals(result)
+
+
+def test_a_changed_name_in_the_inputs_is_refused(result):
+    path = result / "inputs" / "mentees.csv"
+    table = read(path)
+    table[1][table[0].index("name")] = "Somebody Else"
+    write(path, table)
+    assert "not those that the proof is about" in refusals(result)
