@@ -17,7 +17,7 @@ from matcher.preparation import Clash, Ints, Prepared, find_clashes, prepare, un
 from matcher.reading import conform
 from matcher.results import PROPOSED, LevelResult, level_result, notices
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.solving import Proof, check, solve
+from matcher.solving import Proof, SolverFailure, Verdict, check, solve
 from matcher.solving.instance import Mask
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
@@ -66,10 +66,22 @@ class Matching:
     @cached_property
     def levels(self) -> list[LevelResult]:
         """Return the goals in order, each with what the list reaches and what the proof says can be reached."""
-        if self.chosen is None or self.proof is None:
+        if self.chosen is None:
             return []
-        verdict = check(self.prepared.instance, self.proof, self.chosen)
-        return [level_result(self.prepared, one) for one in verdict.checks]
+        return [level_result(self.prepared, one) for one in self.verdict.checks]
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Return what the proof says about the list.
+
+        Raises
+        ------
+        ValueError
+            The proof is about other people or other goals.
+        """
+        if self.proof is None:
+            raise InfeasibleError(self.clashes)
+        return check(self.prepared.instance, self.prepared.levels, self.proof, self._list)
 
     @cached_property
     def listed(self) -> tuple[Ints, Ints, Ints]:
@@ -175,7 +187,8 @@ class Matching:
 
     def _people_counts(self) -> dict[str, Any]:
         mentee, mentor, _ = self.listed
-        eligible = self.prepared.rules.mentees.eligible
+        # Who is confirmed counts as served, whatever the rules say now, and so among those who can be.
+        eligible = self.prepared.rules.mentees.eligible | (self.prepared.instance.seats_before > 0)
         regions = texts(self.roster.mentees, "region")
         served = np.zeros(len(eligible), dtype=bool)
         served[mentee] = True
@@ -252,8 +265,13 @@ def match(roster: Roster, policy: Policy) -> Matching:
     if clashes:
         return Matching(prepared, None, None, clashes, clock.seconds)
     solution = solve(prepared.instance, prepared.levels)
+    clock.note("goals")
+    matching = Matching(prepared, solution.chosen, solution.proof, (), clock.seconds)
+    if matching.verdict.failure is not None or not matching.verdict.unique:
+        raise SolverFailure("the list that was found is not confirmed by its own proof")
+    clock.note("proof")
     clock.seconds.update({f"goal {name}": round(value, 6) for name, value in solution.seconds.items()})
-    return Matching(prepared, solution.chosen, solution.proof, (), clock.seconds)
+    return matching
 
 
 class _Clock:

@@ -83,11 +83,13 @@ class Verdict:
         return next((check for check in self.checks if not check.holds), None)
 
 
-def check(instance: Instance, proof: Proof, chosen: Mask) -> Verdict:
+def check(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask) -> Verdict:
     """Check a list that keeps every hard rule against its proof.
 
     Parameters
     ----------
+    levels
+        The goals that are to be proven, in their order; a proof in another order proves another list.
     chosen
         bool per pair: the list.
 
@@ -99,9 +101,13 @@ def check(instance: Instance, proof: Proof, chosen: Mask) -> Verdict:
     network = build(instance, split_first_seats="served" in proof.levels)
     if proof.prices.shape != (len(proof.levels), network.nodes) or proof.dead.shape != (network.nodes,):
         raise ValueError("The proof is about other people.")
-    unknown = sorted(set(proof.levels) - {*SUPPORTED, TIE_BREAK})
-    if unknown:
-        raise ValueError(f"The proof is about goals that are none: {', '.join(unknown)}.")
+    last = proof.levels[len(levels) :]
+    if (
+        proof.levels[: len(levels)] != tuple(levels)
+        or set(last) != {TIE_BREAK}
+        or not set(levels) <= set(SUPPORTED)
+    ):
+        raise ValueError("The proof is about other goals, or about the same in another order.")
     flow = network.flow_of(chosen)
     checks: list[LevelCheck] = []
     salt = 0

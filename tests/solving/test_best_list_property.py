@@ -51,7 +51,7 @@ def test_values_and_bounds_of_the_proof_are_those_of_the_list(problem, order):
     instance = instance_of(problem)
     solution = solve(instance, order)
     pairs = pairs_of(problem, solution.chosen)
-    for one in check(instance, solution.proof, solution.chosen).checks:
+    for one in check(instance, order, solution.proof, solution.chosen).checks:
         assert one.value == one.bound
         name = one.level.name
         if name in ("served", "compatibility"):

@@ -23,7 +23,7 @@ def test_an_earlier_request_does_not_take_a_seat_that_would_cost_an_earlier_goal
     instance = instance_of(problem)
     solution = solve(instance, order)
     assert pairs_of(problem, solution.chosen) == {(0, 1), (1, 0)}
-    verdict = check(instance, solution.proof, solution.chosen)
+    verdict = check(instance, order, solution.proof, solution.chosen)
     assert verdict.failure is None
     assert verdict.unique
 

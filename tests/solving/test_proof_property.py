@@ -14,7 +14,8 @@ from matcher.solving import Proof, check, solve
 
 
 def accepts(problem, proof, pairs):
-    verdict = check(instance_of(problem), proof, mask_of(problem, pairs))
+    goals = [name for name in proof.levels if name != "tie_break"]
+    verdict = check(instance_of(problem), goals, proof, mask_of(problem, pairs))
     return verdict.failure is None and verdict.unique
 
 
@@ -136,15 +137,32 @@ def test_a_proof_of_other_shape_is_refused(problem, order):
     ]
     for proof in wrong:
         with pytest.raises(ValueError, match="proof"):
-            check(instance, proof, solution.chosen)
+            check(instance, order, proof, solution.chosen)
 
 
 def test_a_proof_with_a_goal_that_is_none_is_refused():
     problem = Problem([1], [0], [1], [0], {(0, 0): 0}, {(0, 0): 5})
     instance = instance_of(problem)
     solution = solve(instance, ["served"])
-    with pytest.raises(ValueError, match=r"goal|level|proof"):
-        check(instance, dataclasses.replace(solution.proof, levels=("served", "nonsense")), solution.chosen)
+    proof = dataclasses.replace(solution.proof, levels=("served", "nonsense"))
+    for goals in (["served"], ["served", "nonsense"], ["nonsense"]):
+        with pytest.raises(ValueError, match="other goals"):
+            check(instance, goals, proof, solution.chosen)
+
+
+@settings(max_examples=60)
+@given(problems(), orders, st.randoms(use_true_random=False))
+def test_a_proof_of_the_goals_in_another_order_is_refused(problem, order, dice):
+    """Ties broken before the kinds of match would prove a worse list."""
+    instance = instance_of(problem)
+    solution = solve(instance, order)
+    rows = list(range(len(solution.proof.levels)))
+    for changed in ([*rows[-1:], *rows[:-1]], dice.sample(rows, len(rows)), rows[1:], [rows[0], *rows]):
+        levels = tuple(solution.proof.levels[row] for row in changed)
+        if levels != solution.proof.levels:
+            proof = dataclasses.replace(solution.proof, levels=levels, prices=solution.proof.prices[changed])
+            with pytest.raises(ValueError, match="other goals"):
+                check(instance, order, proof, solution.chosen)
 
 
 @given(problems(), orders)
