@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,11 @@ class Prepared:
     confirmed: tuple[Ints, Ints]
     needed: Ints
     instance: Instance
+
+    @cached_property
+    def standing_with(self) -> Ints:
+        """Return how many confirmed pairs each mentor has; int64."""
+        return np.bincount(self.confirmed[1], minlength=len(self.rules.seats)).astype(np.int64)
 
     @property
     def levels(self) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.eligibility.restrictions import Restriction, listed_pairs, listed_people, restrictions
-from matcher.eligibility.shared import Ints, Items, Mask, join
+from matcher.eligibility.shared import Ints, Items, Mask, PairSet, join
 from matcher.eligibility.standing import (
     Standing,
     has_value,
@@ -81,10 +81,13 @@ class Candidates:
         """Return where each mentee's pairs begin; int64, one more than there are mentees."""
         return np.searchsorted(self.mentee, np.arange(len(self.mentees.eligible) + 1)).astype(np.int64)
 
+    @cached_property
+    def _keys(self) -> Ints:
+        return self.mentee * max(len(self.seats), 1) + self.mentor
+
     def find(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return the place of each pair among the candidates, or -1."""
-        stride = max(len(self.seats), 1)
-        keys, wanted = self.mentee * stride + self.mentor, mentee * stride + mentor
+        keys, wanted = self._keys, mentee * max(len(self.seats), 1) + mentor
         if not len(keys):
             return np.full(len(wanted), NONE, dtype=np.int64)
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
@@ -101,6 +104,7 @@ class Rules:
         self.seats = np.where(self.mentors.eligible, seats(roster, policy), 0)
         self.restrictions: list[Restriction] = restrictions(roster, policy)
         self._items: dict[tuple[str, str], Items] = {}
+        self._having: dict[tuple[str, str, str | tuple[str, ...]], Mask] = {}
 
     def items(self, mentee_column: str, mentor_column: str) -> Items:
         """Return the coded values of two columns that are compared."""
@@ -121,8 +125,15 @@ class Rules:
         wanted = tier.mentee if table == "mentees" else tier.mentor
         found = np.ones(len(self.roster.table(table)), dtype=bool)
         for column, values in wanted.items():
-            found &= has_value(self.roster, table, column, values)
+            found &= self.has(table, column, values)
         return found
+
+    def has(self, table: str, column: str, values: str | Sequence[str]) -> Mask:
+        """Return who of `table` has one of `values` in `column`."""
+        key = (table, column, values if isinstance(values, str) else tuple(values))
+        if key not in self._having:
+            self._having[key] = has_value(self.roster, table, column, values)
+        return self._having[key]
 
     @cached_property
     def agreed(self) -> tuple[Ints, Ints]:
@@ -153,9 +164,11 @@ class Rules:
 
     def is_agreed(self, mentee: Ints, mentor: Ints) -> Mask:
         """Return which pairs chose each other."""
-        return listed_pairs(self.roster, "pairs", texts(self.roster.pairs, "kind") == "agreed").contains(
-            mentee, mentor
-        )
+        return self._agreed_set.contains(mentee, mentor)
+
+    @cached_property
+    def _agreed_set(self) -> PairSet:
+        return PairSet(*self.agreed, len(self.roster.mentors))
 
     def tier_of(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return the first tier that each pair fits, or -1, whether the two are eligible or not."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from matcher.eligibility.shared import Ints, Items, Mask, PairSet
+from matcher.eligibility.shared import Ints, Items, Mask, PairSet, join
 from matcher.policy import Policy
 from matcher.roster import Roster, texts
 from matcher.roster.text import fold_text, split_list
@@ -104,7 +104,7 @@ def _same(roster: Roster, column: str) -> Callable[[Ints, Ints], Mask]:
     if column != "district":
         return items.shared_by
     ids = Items(roster, "district_id", "district_id")
-    with_id: list[Mask] = [np.any(bits != 0, axis=1) for bits in ids.bits]
+    with_id = [texts(roster.table(table), "district_id") != "" for table in ("mentees", "mentors")]
 
     def forbids(mentee: Ints, mentor: Ints) -> Mask:
         """District ids decide where both have one, else the names."""
@@ -131,7 +131,15 @@ def _avoided(roster: Roster) -> list[Callable[[Ints, Ints], Mask]]:
     if pairs:
         both = np.array(pairs, dtype=np.int64)
         found.append(PairSet(both[:, 0], both[:, 1], len(roster.mentors)).contains)
-    for own, other in (("avoided_districts", "district"), ("avoided_districts", "district_id")):
-        found.append(Items(roster, own, other).shared_by)
-        found.append(Items(roster, other, own).shared_by)
+    for other in ("district", "district_id"):
+        for columns in (("avoided_districts", other), (other, "avoided_districts")):
+            found.extend(_sharing(Items(roster, *columns), len(roster.mentors)))
     return found
+
+
+def _sharing(items: Items, mentors: int) -> list[Callable[[Ints, Ints], Mask]]:
+    """Return the test for a value in common; few people avoid a district, so their pairs are listed."""
+    if not items.can_match:
+        return []
+    people = [np.unique(owners) for owners, _ in (items.mentee_items, items.mentor_items)]
+    return [PairSet(*join([items], people[0], people[1]), mentors).contains]

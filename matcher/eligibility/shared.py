@@ -1,6 +1,7 @@
 """What two people have in common, compared pair by pair or joined on keys."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -28,26 +29,43 @@ class Items:
         self._sizes = (len(roster.mentees), len(roster.mentors))
         sides = (_items(roster, "mentees", mentee_column), _items(roster, "mentors", mentor_column))
         codes, values = pd.factorize(np.concatenate([sides[0][1], sides[1][1]]), sort=True)
-        self.vocabulary: list[str] = list(values)
+        self._words = max(1, -(-len(values) // WORD))
         split = len(sides[0][1])
         self.mentee_items = (sides[0][0], codes[:split].astype(np.int64))
         self.mentor_items = (sides[1][0], codes[split:].astype(np.int64))
-        self._bits: tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]] | None = None
 
     @property
+    def can_match(self) -> bool:
+        """Whether both sides have any values at all."""
+        return len(self.mentee_items[0]) > 0 and len(self.mentor_items[0]) > 0
+
+    @cached_property
     def bits(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
         """Return for mentees and mentors the set of values as bits, people × words of uint64."""
-        if self._bits is None:
-            words = max(1, -(-len(self.vocabulary) // WORD))
-            both = (self.mentee_items, self.mentor_items)
-            made = [_bitset(items, size, words) for items, size in zip(both, self._sizes, strict=True)]
-            self._bits = (made[0], made[1])
-        return self._bits
+        both = (self.mentee_items, self.mentor_items)
+        made = [_bitset(items, size, self._words) for items, size in zip(both, self._sizes, strict=True)]
+        return made[0], made[1]
+
+    @cached_property
+    def _single(self) -> tuple[Ints, Ints] | None:
+        """Return the code of each person's only value, -1 for none; None if anybody has several."""
+        both = (self.mentee_items, self.mentor_items)
+        if any(len(np.unique(owners)) < len(owners) for owners, _ in both):
+            return None
+        codes = [np.full(size, -1, dtype=np.int64) for size in self._sizes]
+        for side, (owners, values) in zip(codes, both, strict=True):
+            side[owners] = values
+        return codes[0], codes[1]
 
     def shared_by(self, mentee: Ints, mentor: Ints) -> Mask:
         """Return for each pair whether the two have a value in common."""
+        found: Mask = np.zeros(len(mentee), dtype=bool)
+        if not self.can_match:
+            return found
+        if self._single is not None:
+            one, other = self._single[0][mentee], self._single[1][mentor]
+            return np.asarray((one == other) & (one >= 0))
         left, right = self.bits
-        found = np.zeros(len(mentee), dtype=bool)
         for word in range(left.shape[1]):
             found |= (left[mentee, word] & right[mentor, word]) != 0
         return found

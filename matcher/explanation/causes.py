@@ -98,7 +98,7 @@ def _shortage(prepared: Prepared, found: Shortage, group: Group, mentee: int, mi
 def _more_seats(prepared: Prepared, mentors: Ints) -> str:
     most = prepared.policy.mentors.max_capacity
     seats = prepared.candidates.seats[mentors]
-    standing = np.bincount(prepared.confirmed[1], minlength=len(prepared.candidates.seats))[mentors]
+    standing = prepared.standing_with[mentors]
     # Where confirmed pairs fill more than the seats, one seat more is still none.
     askable = mentors[(standing <= seats) & (seats < (np.inf if most is None else most))]
     ids = texts(prepared.roster.mentors, "mentor_id")

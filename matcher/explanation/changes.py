@@ -101,11 +101,11 @@ def _near_misses(prepared: Prepared, tier: Tier, mentee: int) -> Iterator[tuple[
     ]
     for column, wanted in tier.mentor.items():
         if column not in ASKABLE:
-            met.append(("", rules.fits(tier.model_copy(update={"mentor": {column: wanted}}), "mentors")))
+            met.append(("", rules.has("mentors", column, wanted)))
             continue
         said = wanted if isinstance(wanted, str) else " or ".join(wanted)
         words = f"if they had {column.replace('_', ' ')} '{said}'{ASK}"
-        met.append((words, rules.fits(tier.model_copy(update={"mentor": {column: wanted}}), "mentors")))
+        met.append((words, rules.has("mentors", column, wanted)))
     for place, (words, _) in enumerate(met):
         others = np.ones(len(mentors), dtype=bool)
         for other, (_, mask) in enumerate(met):

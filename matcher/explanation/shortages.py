@@ -63,6 +63,7 @@ class _Region:
 
     components: frozenset[int]
     mentors: Ints
+    possible: Ints
     holders: frozenset[int]
     asked: int
     filled: int
@@ -110,12 +111,12 @@ class Shortages:
         """Return the shortage of somebody with a seat missing."""
         region = self._region_of(mentee)
         alone = mentee not in region.holders
-        held = [one for person in (*region.holders, mentee) for one in self._held.get(person, ())]
+        own = np.array(self._held.get(mentee, ()), dtype=np.int64)
         return Shortage(
             people=len(region.holders) + alone,
             asked=region.asked + (int(self._asked[mentee]) if alone else 0),
             filled=region.filled + (int(self._filled[mentee]) if alone else 0),
-            mentors=np.union1d(region.mentors, np.array(held, dtype=np.int64)),
+            mentors=np.union1d(region.possible, own) if len(own) else region.possible,
             askable=region.mentors,
             open_seat=region.open_seat,
         )
@@ -179,5 +180,7 @@ class Shortages:
         holders = frozenset(holder for mentor in mentors.tolist() for holder in self._holders[mentor])
         people = np.array(sorted(holders), dtype=np.int64)
         asked, filled = int(self._asked[people].sum()), int(self._filled[people].sum())
+        held = np.array([one for holder in people.tolist() for one in self._held[holder]], dtype=np.int64)
+        possible = np.union1d(mentors, held)
         is_open = bool(self._open[mentors].any())
-        return _Region(frozenset(components), mentors, holders, asked, filled, is_open)
+        return _Region(frozenset(components), mentors, possible, holders, asked, filled, is_open)
