@@ -1,6 +1,8 @@
 """The command line: parse, call, print."""
 
+import signal
 import sys
+import threading
 import traceback
 from importlib import import_module
 
@@ -11,6 +13,7 @@ from matcher.roster import MatcherError
 
 DEFECT = 1
 UNREADABLE = 2
+STOPPED = 143
 COMMANDS = ("run", "check", "verify", "sample")
 """Each is a module of this package with a command of the same name, loaded when it is called."""
 
@@ -52,6 +55,9 @@ class _Commands(click.Group):
 @click.version_option(package_name="mentor-matcher", prog_name="matcher")
 def main() -> None:
     """Mentor–mentee lists that are provably the best under a program's own rules."""
+    # A run that is told to stop takes away what it wrote aside.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
     # Names of people go out as they are, also where the system's encoding cannot show them.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

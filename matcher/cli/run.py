@@ -10,8 +10,7 @@ import click
 from matcher.cli.console import err, out, phase, print_problems, print_table, say_error
 from matcher.cli.inputs import FILE, Inputs, Sources, problems_csv, problems_json, read_inputs, roster_options
 from matcher.matching import OPTIMAL, Matching, match
-from matcher.preparation import unsupported
-from matcher.report import check_free, write_file, write_result
+from matcher.report import check_free, read_status, write_problems, write_result
 from matcher.report.folder import PROBLEMS
 from matcher.report.html import CAUSES, headline
 
@@ -34,42 +33,36 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
     check_free(folder)
     with phase("Reading the lists …", quiet=quiet or as_json):
         inputs = read_inputs(Sources.of(options))
-    inputs = _with_unsupported(inputs)
     if inputs.has_errors or inputs.roster is None or inputs.policy is None:
         _refuse(ctx, inputs, folder, as_json)
         return
     seconds = {"reading": time.perf_counter() - started}
     with phase("Matching …", quiet=quiet or as_json):
         matching = match(inputs.roster, inputs.policy)
+    writing = {
+        "candidates": options["candidates"],
+        "inputs": not options["no_inputs"],
+        "report": not options["no_report"],
+    }
+    if matching.status != OPTIMAL and read_status(folder) == OPTIMAL:
+        _print_clashes(matching)
+        err.print(f"The earlier list in {folder} was left as it is.", markup=False)
+        ctx.exit(INFEASIBLE)
     with phase("Writing …", quiet=quiet or as_json):
-        write_result(
-            matching,
-            folder,
-            candidates=options["candidates"],
-            inputs=not options["no_inputs"],
-            report=not options["no_report"],
-            seconds=seconds,
-            command={"policy": options["policy"]},
-        )
+        command = {"policy": options["policy"]}
+        write_result(matching, folder, seconds=seconds, command=command, **writing)
     if as_json:
         click.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
     elif not quiet:
-        _print_result(matching, folder, with_report=not options["no_report"])
+        _print_result(matching, folder, with_report=writing["report"])
     if matching.status != OPTIMAL:
         _print_clashes(matching)
         ctx.exit(INFEASIBLE)
 
 
-def _with_unsupported(inputs: Inputs) -> Inputs:
-    if inputs.roster is None or inputs.policy is None:
-        return inputs
-    refused = unsupported(inputs.roster, inputs.policy)
-    return Inputs(inputs.roster, inputs.policy, (*inputs.problems, *refused), inputs.notices)
-
-
 def _refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> None:
     """Tell every problem, keep them in problems.csv, and leave an earlier result as it is."""
-    write_file(folder / PROBLEMS, problems_csv(inputs.problems))
+    write_problems(folder, problems_csv(inputs.problems))
     if as_json:
         click.echo(json.dumps({"status": "bad_input", "problems": problems_json(inputs.problems)}, indent=2))
     else:
@@ -86,16 +79,19 @@ def _print_clashes(matching: Matching) -> None:
 
 def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> None:
     """Print the result as a person wants to read it."""
-    if matching.roster.warnings:
-        print_problems(matching.roster.warnings)
+    if matching.warnings:
+        print_problems(matching.warnings)
     if matching.status != OPTIMAL:
         return
     program = matching.policy.program
     out.print(f"\n[bold]{program.name} {program.season}[/]")
     out.print(headline(matching))
     out.print()
-    kinds = matching.counts["by_tier"].items()
-    print_table("Kinds of match", ["Kind", "Pairs"], [(name, str(count)) for name, count in kinds])
+    kinds = {**matching.counts["by_tier"], "confirmed before": matching.counts["confirmed"]}
+    shown = [
+        (name, str(count)) for name, count in kinds.items() if count or name in matching.counts["by_tier"]
+    ]
+    print_table("Kinds of match", ["Kind", "Pairs"], shown)
     out.print()
     regions = matching.counts["by_region"].items()
     rows = [(name, str(row["mentees_served"]), str(row["mentees_eligible"])) for name, row in regions]

@@ -1,26 +1,31 @@
-"""A result's folder: written aside, synced, then renamed; whole or not at all."""
+"""A result's folder: written aside, synced, then put in place at once; whole or not at all."""
 
 import json
-import os
 import secrets
 import shutil
+import stat
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from matcher.report.placing import exchange, sync_folder, write_synced
 from matcher.roster import MatcherError
+from matcher.roster.columns import TABLES
 
 MARK = "summary.json"
 PROBLEMS = "problems.csv"
 OWNER_ONLY = "inputs"
+STALE_SECONDS = 3600
 _OURS = {"status", "levels", "policy", "versions"}
 _FILES = {
     "assignments.csv", "unserved.csv", "mentors.csv", "candidates.csv", MARK, "proof.npz", "report.html",
     "matching.xlsx", PROBLEMS, OWNER_ONLY,
 }  # fmt: skip
+_INPUTS = {"policy.json", *(f"{name}.csv" for name in TABLES)}
 
 
 class OccupiedError(MatcherError):
-    """The output folder holds something that is not a run's."""
+    """The output folder holds something that is not a run's, or cannot be written."""
 
 
 def check_free(folder: Path) -> None:
@@ -29,26 +34,33 @@ def check_free(folder: Path) -> None:
     Raises
     ------
     OccupiedError
-        Something else is there, or the folder above is missing or cannot be written.
+        Something else is there.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise OccupiedError(f"{folder} is not a folder. Name another one with --out.")
+    if folder.resolve() == Path.cwd():
+        raise OccupiedError("The folder that you are in cannot be the result. Name one in it with --out.")
     names = {entry.name for entry in folder.iterdir()} if folder.is_dir() else set()
     foreign = sorted(names - _FILES)
-    if foreign or not (names <= {PROBLEMS} or _is_ours(folder)):
-        what = ", ".join(foreign[:3]) or "files"
+    if OWNER_ONLY in names and (folder / OWNER_ONLY).is_dir():
+        kept = {f"{OWNER_ONLY}/{entry.name}" for entry in (folder / OWNER_ONLY).iterdir()}
+        foreign += sorted(kept - {f"{OWNER_ONLY}/{name}" for name in _INPUTS})
+    if foreign or not (names <= {PROBLEMS} or read_status(folder) is not None):
+        what = ", ".join((foreign or sorted(names))[:3])
         raise OccupiedError(
             f"{folder} holds {what}, which no run of this program made. Nothing was touched. "
             "Name another folder with --out."
         )
 
 
-def _is_ours(folder: Path) -> bool:
+def read_status(folder: Path) -> str | None:
+    """Return the status of the run that made `folder`, or None if none of ours did."""
     try:
         summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return isinstance(summary, dict) and summary.keys() >= _OURS
+        return None
+    ours = isinstance(summary, dict) and summary.keys() >= _OURS
+    return str(summary["status"]) if ours else None
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -59,69 +71,63 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises
     ------
     OccupiedError
-        See `check_free`.
-    OSError
-        The disk is full, say; then the folder is as it was.
+        See `check_free`; or the folder cannot be written (the disk is full, say), and is as it was.
     """
     check_free(folder)
     folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
     aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.new")
     try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _remove_stale(folder)
         aside.mkdir()
+        if folder.exists():
+            aside.chmod(stat.S_IMODE(folder.stat().st_mode))
         for name, content in files.items():
-            _write(aside / name, content, private=name.startswith(f"{OWNER_ONLY}/"))
+            write_synced(aside / name, content, private=name.startswith(f"{OWNER_ONLY}/"))
         for inner in {(aside / name).parent for name in files} | {aside}:
-            _sync_folder(inner)
-        _swap(aside, folder)
-    except BaseException:
+            sync_folder(inner)
+        _put_in_place(aside, folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise OccupiedError(
+            f"{folder} cannot be written: {error.strerror or error}. It is as it was."
+        ) from error
+    finally:
         shutil.rmtree(aside, ignore_errors=True)
-        raise
-    _sync_folder(folder.parent)
 
 
-def _swap(aside: Path, folder: Path) -> None:
-    """Put the new folder in the old one's place; a folder cannot be renamed over one that is not empty."""
-    if not folder.exists():
+def _put_in_place(aside: Path, folder: Path) -> None:
+    """Put the new folder where the old one is; the old one is left aside."""
+    if folder.exists():
+        exchange(aside, folder)
+    else:
         aside.rename(folder)
-        return
-    old = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.old")
-    folder.rename(old)
-    try:
-        aside.rename(folder)
-    except BaseException:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write one file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _remove_stale(folder: Path) -> None:
+    """Remove what runs that were killed left beside the folder; it may hold people's data."""
+    for left in folder.parent.glob(f".{folder.name}.*.new"):
+        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def write_problems(folder: Path, content: bytes) -> None:
+    """Write problems.csv into `folder`, whole or not at all and for the owner only; what else is there stays.
+
+    Raises
+    ------
+    OccupiedError
+        See `check_free`.
+    """
+    check_free(folder)
+    path = folder / PROBLEMS
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
-        _write(aside, content, private=False)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_synced(aside, content, private=True)
         aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _write(path: Path, content: bytes, *, private: bool) -> None:
-    path.parent.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder to sync it
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
+        sync_folder(folder)
+    except OSError as error:
+        raise OccupiedError(f"{path} cannot be written: {error.strerror or error}.") from error
     finally:
-        os.close(handle)
+        aside.unlink(missing_ok=True)

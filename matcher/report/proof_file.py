@@ -16,6 +16,7 @@ from matcher.solving import Proof
 
 VERSION = 1
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
 
 
 class BadProofError(ValueError):
@@ -74,7 +75,9 @@ def proof_bytes(matching: Matching) -> bytes:
         for name, array in arrays.items():
             content = io.BytesIO()
             np.lib.format.write_array(content, array, version=(1, 0), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", _EPOCH), content.getvalue())
+            entry = zipfile.ZipInfo(f"{name}.npy", _EPOCH)
+            entry.create_system = _UNIX  # else it says on which system the proof was written
+            archive.writestr(entry, content.getvalue())
     return out.getvalue()
 
 

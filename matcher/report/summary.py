@@ -49,6 +49,7 @@ def make_summary(
         "clashes": [
             {"sentence": clash.sentence, "sources": list(clash.sources)} for clash in matching.clashes
         ],
+        "urgent": matching.urgent,
         "notices": matching.notices,
         "warnings": [_warning(problem) for problem in matching.warnings],
         "seconds": {phase: round(value, 3) for phase, value in seconds.items()},

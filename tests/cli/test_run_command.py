@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from season_fixtures import matcher_command
 
+from matcher.report.placing import exchange
+
 FILES = {
     "assignments.csv",
     "unserved.csv",
@@ -318,3 +320,98 @@ def test_runs_as_a_command_of_its_own(season, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "have a mentor" in done.stdout
     assert "no list under these rules fills more seats" in done.stdout
+
+
+def test_an_impossible_agreed_pair_leaves_the_earlier_list(season, result, tmp_path):
+    before = {path: path.read_bytes() for path in result.rglob("*") if path.is_file()}
+    agreed_pair_of_one_district(season, tmp_path / "lists")
+    done = run(tmp_path / "lists", result)
+    assert done.exit_code == 3
+    assert "was left as it is" in done.output
+    assert {path: path.read_bytes() for path in result.rglob("*") if path.is_file()} == before
+
+
+def test_a_closed_folder_stays_closed(season, result):
+    result.chmod(0o700)
+    assert run(season, result).exit_code == 0
+    assert stat.S_IMODE(result.stat().st_mode) == 0o700
+
+
+def test_a_foreign_file_among_the_inputs_is_not_deleted(season, result):
+    (result / "inputs" / "mine.txt").write_text("mine")
+    done = run(season, result)
+    assert done.exit_code == 2
+    assert "inputs/mine.txt" in done.output
+    assert (result / "inputs" / "mine.txt").read_text() == "mine"
+
+
+def test_the_folder_one_is_in_cannot_be_the_result(season, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(season, Path()).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import os, sys
+from matcher.cli import main
+point, calls = int(sys.argv.pop(1)), 0
+def at(function):
+    def called(*arguments, **options):
+        global calls
+        calls += 1
+        if calls == point:
+            os._exit(9)
+        return function(*arguments, **options)
+    return called
+import matcher.report.placing as placing, matcher.report.folder as folder
+from pathlib import Path
+os.fsync, Path.rename, Path.mkdir = at(os.fsync), at(Path.rename), at(Path.mkdir)
+folder.exchange = at(placing.exchange)
+main(prog_name="matcher")
+"""
+
+
+@pytest.mark.slow
+def test_a_run_killed_at_any_write_leaves_the_old_result_or_the_new(season, result, tmp_path):
+    old = {path.name: path.read_bytes() for path in result.iterdir() if path.suffix == ".csv"}
+    arguments = ["run", "--policy", "masa", "--roster", season, "--out", result, "--quiet"]
+    points = 0
+    while True:
+        points += 1
+        command = [sys.executable, "-c", KILLED, points, *arguments]
+        done = subprocess.run([str(part) for part in command], capture_output=True, check=False)
+        assert matcher_command("verify", result).exit_code == 0, f"killed at write {points}"
+        now = {path.name: path.read_bytes() for path in result.iterdir() if path.suffix == ".csv"}
+        assert now in (old, {name: old[name] for name in old if name != "candidates.csv"})
+        if done.returncode == 0:
+            break
+    assert points > 10
+
+
+def test_folders_change_places_without_exchange_too(result, tmp_path, monkeypatch):
+    monkeypatch.setattr("matcher.report.placing._exchange_at_once", lambda *_: False)
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / "name").write_text(folder.name)
+    exchange(one, other)
+    assert ((one / "name").read_text(), (other / "name").read_text()) == ("other", "one")
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "other", "out"}
+
+
+def test_check_refuses_what_run_refuses(season, tmp_path):
+    policy = tmp_path / "own.toml"
+    policy.write_text('extends = "masa"\n[objectives]\norder = ["served", "balance"]\n')
+    done = matcher_command("check", "--policy", policy, "--roster", season)
+    assert done.exit_code == 2
+    assert "balance" in done.output
+
+
+def test_faults_of_a_map_are_told_without_faults_that_the_list_has_not(season, tmp_path):
+    column_map = tmp_path / "map.toml"
+    column_map.write_text('[mentor]\nsheet = "People"\n')
+    done = matcher_command(
+        "check", "--policy", "masa", "--roster", season / "program.xlsx", "--map", column_map
+    )
+    assert done.exit_code == 2
+    assert "1 error, 0 warnings" in done.output
