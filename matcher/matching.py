@@ -15,7 +15,7 @@ from matcher.explanation import NOT_ELIGIBLE, Cause, find_causes, reasons
 from matcher.policy import Policy
 from matcher.preparation import Clash, Ints, Prepared, find_clashes, prepare, unsupported
 from matcher.reading import conform
-from matcher.results import PROPOSED, LevelResult, level_result, notices
+from matcher.results import PROPOSED, LevelResult, level_result, notices, urgent_notices
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
 from matcher.solving import Proof, SolverFailure, Verdict, check, solve
 from matcher.solving.instance import Mask
@@ -179,6 +179,11 @@ class Matching:
     def notices(self) -> list[str]:
         """Return what a reader of the list should know."""
         return [*self.roster.notices, *notices(self.prepared)]
+
+    @property
+    def urgent(self) -> list[str]:
+        """Return who goes first and why; for the coordinator only."""
+        return urgent_notices(self.prepared)
 
     @cached_property
     def counts(self) -> dict[str, Any]:

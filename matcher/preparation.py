@@ -97,6 +97,19 @@ def unsupported(roster: Roster, policy: Policy) -> list[Problem]:
     return found
 
 
+def unused(roster: Roster) -> list[str]:
+    """Return what the lists say and this version does nothing with, so that nobody relies on it."""
+    found = []
+    lent = int((texts(roster.mentors, "lent_to") != "").sum())
+    if lent:
+        found.append(
+            f"'lent_to' of {lent} mentor{'' if lent == 1 else 's'} changes nothing: all regions are matched together."
+        )
+    if len(roster.outcomes):
+        found.append("Outcomes of past seasons were read and checked; nothing is learned from them yet.")
+    return found
+
+
 def prepare(roster: Roster, policy: Policy) -> Prepared:
     """Return the problem that `roster` and `policy` pose.
 

@@ -7,7 +7,7 @@ import numpy as np
 from matcher.compatibility import MICRO
 from matcher.eligibility import renewals_due
 from matcher.eligibility.standing import seats as seats_given
-from matcher.preparation import Prepared
+from matcher.preparation import Prepared, unused
 from matcher.roster import numbers, texts
 from matcher.solving import LevelCheck
 from matcher.solving.levels import FIRST_COME
@@ -63,7 +63,7 @@ def notices(prepared: Prepared) -> list[str]:
         *_renewals(prepared),
         *_confirmed_against_rules(prepared),
         *_proposed(prepared),
-        *_urgent(prepared),
+        *unused(prepared.roster),
     ]
 
 
@@ -100,16 +100,14 @@ def _confirmed_against_rules(prepared: Prepared) -> list[str]:
                 f"Confirmed pair {mentees[one]} and {mentors[other]} stands, against: {'; '.join(broken)}."
             )
     given = seats_given(prepared.roster, prepared.policy)
+    count = np.bincount(mentor, minlength=len(mentors))
+    for one in np.flatnonzero(count > given):
+        seats = f"{given[one]} seat{'' if given[one] == 1 else 's'}"
+        found.append(f"{mentors[one]} has {count[one]} confirmed pairs, against the rules: {seats}.")
     wanted = numbers(prepared.roster.mentees, "mentors_needed").astype(np.int64)
-    for ids, people, most, words in (
-        (mentors, mentor, given, "seats"),
-        (mentees, mentee, wanted, "mentors needed"),
-    ):
-        count = np.bincount(people, minlength=len(ids))
-        for person in np.flatnonzero(count > most):
-            found.append(
-                f"{ids[person]} has {count[person]} confirmed pairs, against: {most[person]} {words}."
-            )
+    count = np.bincount(mentee, minlength=len(mentees))
+    for one in np.flatnonzero(count > wanted):
+        found.append(f"{mentees[one]} has {count[one]} confirmed mentors, and needs {wanted[one]}.")
     return found
 
 
@@ -121,8 +119,8 @@ def _proposed(prepared: Prepared) -> list[str]:
     return [f"{pairs} given no preference; these rules do not ask for it."]
 
 
-def _urgent(prepared: Prepared) -> list[str]:
-    """Return who goes first and why; where the order of requests is no goal, that being urgent changes nothing."""
+def urgent_notices(prepared: Prepared) -> list[str]:
+    """Return who goes first and why, for the coordinator only; where the order of requests is no goal, that being urgent changes nothing."""
     mentees, reasons = (texts(prepared.roster.mentees, name) for name in ("mentee_id", "urgent_reason"))
     urgent = texts(prepared.roster.mentees, "urgent") == "yes"
     in_order = FIRST_COME in prepared.levels

@@ -8,10 +8,10 @@ import click
 
 from matcher.cli.console import out, print_problems
 from matcher.cli.inputs import FILE, Inputs, Sources, problems_csv, problems_json, read_inputs, roster_options
+from matcher.eligibility import Rules
 from matcher.policy import load_policy
 from matcher.reading.guess import guess_map
-from matcher.report import write_file
-from matcher.report.folder import PROBLEMS
+from matcher.report import write_problems
 from matcher.roster import MatcherError
 
 BAD_INPUT = 2
@@ -49,12 +49,12 @@ def check(
         sources = Sources(sources.roster, sources.files, guessed, sources.policy)
     inputs = read_inputs(sources)
     if folder is not None:
-        write_file(folder / PROBLEMS, problems_csv(inputs.problems))
+        write_problems(folder, problems_csv(inputs.problems))
     if as_json:
         listed = {"problems": problems_json(inputs.problems), "notices": list(inputs.notices)}
         click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
     else:
-        _print(inputs, quiet=quiet, policy=sources.policy)
+        _print(inputs, quiet=quiet)
     ctx.exit(BAD_INPUT if inputs.has_errors else 0)
 
 
@@ -65,12 +65,12 @@ def _guess(sources: Sources, path: Path, *, quiet: bool) -> None:
     if path.exists():
         raise MatcherError(f"{path} is there already. Move it away, or name another file after --guess-map.")
     vocabularies = load_policy(sources.policy).vocabularies if sources.policy else {}
-    write_file(path, guess_map(sources.roster, vocabularies).encode())
+    path.write_text(guess_map(sources.roster, vocabularies), encoding="utf-8")
     if not quiet:
         out.print(f"Wrote {path}. Look it through, correct it, and give it with --map {path}.", markup=False)
 
 
-def _print(inputs: Inputs, *, quiet: bool, policy: str | None) -> None:
+def _print(inputs: Inputs, *, quiet: bool) -> None:
     shown = [problem for problem in inputs.problems if problem.is_error or not quiet]
     if shown:
         print_problems(shown)
@@ -78,8 +78,16 @@ def _print(inputs: Inputs, *, quiet: bool, policy: str | None) -> None:
         return
     for notice in inputs.notices:
         out.print(f"Notice: {notice}", markup=False)
-    if inputs.roster is not None and not inputs.has_errors:
-        roster = inputs.roster
-        out.print(f"{len(roster.mentees)} mentees and {len(roster.mentors)} mentors can be matched.")
-        if policy is None:
-            out.print("Codes were not checked against any rules; --policy NAME does that.")
+    if inputs.roster is None or inputs.has_errors:
+        return
+    roster = inputs.roster
+    if inputs.policy is None:
+        out.print(f"Read {len(roster.mentees)} mentees and {len(roster.mentors)} mentors.")
+        out.print("Codes were not checked against any rules; --policy NAME does that.")
+        return
+    rules = Rules(roster, inputs.policy)
+    served, serving = int(rules.mentees.eligible.sum()), int(rules.mentors.eligible.sum())
+    out.print(
+        f"{served} of {len(roster.mentees)} mentees can be served, and {serving} of {len(roster.mentors)} mentors "
+        f"can serve, with {int(rules.seats.sum())} seats."
+    )

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
+from matcher.eligibility import Rules, supply_warnings
 from matcher.policy import Policy, load_policy
+from matcher.preparation import unsupported
 from matcher.reading import ColumnMap, Expectations, Reading, load_map, read
 from matcher.report.tables import csv_text
 from matcher.roster import InputError, Problem, Roster
@@ -74,10 +76,18 @@ def read_inputs(sources: Sources) -> Inputs:
     problems: list[Problem] = []
     policy = _attempt(lambda: load_policy(sources.policy) if sources.policy else None, problems)
     column_map = _attempt(lambda: load_map(sources.map_file) if sources.map_file else None, problems)
-    reading = (
-        _read(sources, column_map, policy) if sources.any_lists else Reading(None, (_nothing_named(),), ())
-    )
-    return Inputs(reading.roster, policy, (*problems, *reading.problems), reading.notices)
+    reading = Reading(None, (_nothing_named(),), ())
+    if sources.any_lists and sources.map_file is not None and column_map is None:
+        reading = Reading(
+            None, (), ()
+        )  # read without its map, a list would seem to have faults that it has not
+    elif sources.any_lists:
+        reading = _read(sources, column_map, policy)
+    problems.extend(reading.problems)
+    if reading.roster is not None and policy is not None:
+        problems.extend(unsupported(reading.roster, policy))
+        problems.extend(supply_warnings(Rules(reading.roster, policy)))
+    return Inputs(reading.roster, policy, tuple(problems), reading.notices)
 
 
 Result = TypeVar("Result")

@@ -8,6 +8,8 @@ import click
 
 from matcher.cli.console import err, out, print_problems, say_error
 from matcher.cli.inputs import FILE, Sources, read_inputs, roster_options
+from matcher.policy import load_policy
+from matcher.roster import MatcherError
 from matcher.verification import verify as verify_folder
 
 BAD_INPUT, REFUSED = 2, 5
@@ -23,8 +25,12 @@ BAD_INPUT, REFUSED = 2, 5
 def verify(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **options: Any) -> None:
     """Check that a list keeps every rule and that no list is better; no solver is used."""
     sources = Sources.of(options)
-    roster = policy = None
-    if sources.any_lists or sources.policy:
+    roster, policy = None, None
+    if sources.map_file and not sources.any_lists:
+        raise MatcherError("--map says how to read lists; name them too: --roster.")
+    if sources.policy and not sources.any_lists:
+        policy = load_policy(sources.policy)
+    elif sources.any_lists:
         inputs = read_inputs(sources)
         if inputs.has_errors:
             print_problems(inputs.problems)

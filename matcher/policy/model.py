@@ -61,7 +61,6 @@ class Policy(Strict):
         return Expectations(
             vocabularies=self.vocabularies,
             requests_in_order="first_come" in self.objectives.order,
-            default_capacity=self.mentors.default_capacity,
         )
 
     def title(self, vocabulary: str, code: str) -> str:
@@ -73,8 +72,8 @@ class Policy(Strict):
         return said if isinstance(said, str) else said[0]
 
     def canonical(self) -> dict[str, Any]:
-        """Return all rules as plain values, without those that have their default."""
-        return self.model_dump(mode="json", exclude_defaults=True)
+        """Return all rules as plain values; defaults too, which another version may set otherwise."""
+        return self.model_dump(mode="json")
 
     @property
     def digest(self) -> str:

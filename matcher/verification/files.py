@@ -15,7 +15,7 @@ from matcher.report.tables import result_tables
 from matcher.results import notices
 from matcher.verification.finding import SHOWN, Finding, ResultFolder
 
-CHECKED = ("status", "program", "engine", "engine_why", "levels", "counts", "clashes")
+CHECKED = ("status", "program", "engine", "engine_why", "levels", "counts", "clashes", "urgent")
 """What the summary says and the list decides."""
 
 

@@ -56,11 +56,11 @@ def test_a_policy_written_as_json_is_the_same_policy(name, tmp_path):
     assert Policy.model_validate_json(path.read_text(encoding="utf-8")) == policy
 
 
-def test_the_canonical_form_extends_nothing_and_names_no_defaults(load):
+def test_the_canonical_form_extends_nothing_and_names_defaults_too(load):
     canonical = load('extends = "masa"\n[proximity]\nfull_km = 30\n[mentors]\nmax_capacity = 2').canonical()
     assert "extends" not in canonical
-    assert "proximity" not in canonical
-    assert "min_mentees" not in canonical["mentors"]
+    assert canonical["proximity"]["zero_km"] == 200
+    assert canonical["mentors"]["min_mentees"] == "always"
     assert canonical["program"]["starts"] == "2026-08-15"
 
 
