@@ -47,7 +47,7 @@ def parse(column: Column, text: str) -> Value:
         raise Fault(
             f"The cell holds {len(text):,} characters; Excel allows {EXCEL_CELL_LIMIT:,}.", "A shorter text."
         )
-    if _EXCEL_ERROR.fullmatch(text):
+    if text.startswith("#") and _EXCEL_ERROR.fullmatch(text):
         raise Fault("A formula failed here.", "Mend the formula, or write the value itself.")
     return _PARSERS[column.kind](column, text)
 

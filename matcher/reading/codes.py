@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from matcher.reading.people import NO_COMMAS
 from matcher.reading.tables import TypedTable
 from matcher.roster.columns import TABLES, Column, Kind
 from matcher.roster.problems import Problem
@@ -70,15 +71,17 @@ def _unify(table: TypedTable, column: Column, vocabulary: Vocabulary, what: str)
         unknown = [item for item, code in zip(items, found, strict=True) if code is None]
         if unknown:
             places = np.flatnonzero(codes == number)
-            _report(table, column, str(text), _fault(vocabulary, what, unknown), places)
+            _report(table, column, str(text), _fault(column, vocabulary, what, unknown), places)
     table.frame[column.name] = spelled[codes]
 
 
-def _fault(vocabulary: Vocabulary, what: str, unknown: list[str]) -> tuple[str, str]:
+def _fault(column: Column, vocabulary: Vocabulary, what: str, unknown: list[str]) -> tuple[str, str]:
     """Return the rule that unknown codes break, and what would be right."""
     listed = " and ".join(f"'{item}'" for item in unknown)
     near = [code for code in map(vocabulary.nearest, unknown) if code]
     hint = f"Did you mean {' and '.join(repr(code) for code in near)}? " if near else ""
+    if column.kind.is_list and any("," in item for item in unknown):
+        hint += f"{NO_COMMAS} "
     return f"The policy knows no {what} {listed}.", f"{hint}Known: {', '.join(vocabulary.titles)}."
 
 

@@ -160,11 +160,7 @@ def _read_workbook(path: Path) -> list[Sheet]:
     except subprocess.TimeoutExpired:
         done = subprocess.CompletedProcess(command, 3, b"", b"")
     if done.returncode == 4:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()
-        detail = f" ({reason[-1][:200]})" if reason else ""
-        raise unreadable(
-            path.name, f"The workbook cannot be opened{detail}.", "Open it in Excel and save it anew."
-        )
+        raise unreadable(path.name, "The workbook cannot be opened.", "Open it in Excel and save it anew.")
     if done.returncode != 0:
         raise unreadable(
             path.name,
@@ -207,7 +203,9 @@ def find_table(sheet: Sheet, header_row: int | None) -> RawTable:
         numbers=[n for n, _ in records],
         columns=_columns([cells for _, cells in records], len(titles)),
         overlong={
-            n: _filled(cells[len(titles) :]) for n, cells in records if _is_filled(cells[len(titles) :])
+            n: _filled(cells[len(titles) :])
+            for n, cells in records
+            if len(cells) > len(titles) and _is_filled(cells[len(titles) :])
         },
     )
 
@@ -226,7 +224,13 @@ def _filled(cells: Sequence[str]) -> list[str]:
 
 
 def _columns(records: Sequence[Sequence[str]], width: int) -> list[list[str]]:
-    columns = []
-    for place in range(width):
-        columns.append([clean(cells[place]) if place < len(cells) else "" for cells in records])
-    return columns
+    if not records:
+        return [[] for _ in range(width)]
+    full = (cells if len(cells) == width else [*cells, *[""] * width][:width] for cells in records)
+    return [_cleaned(column) for column in zip(*full, strict=True)]
+
+
+def _cleaned(column: Sequence[str]) -> list[str]:
+    """Return a column's cells cleaned; each different text is cleaned once."""
+    meant = {cell: clean(cell) for cell in set(column)}
+    return [meant[cell] for cell in column]

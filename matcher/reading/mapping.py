@@ -53,7 +53,17 @@ class TableMap(Strict):
             return cells
         known = {fold_code(text): _text(value) for text, value in meanings.items() if text != "*"}
         other = _text(meanings["*"]) if "*" in meanings else None
-        return [known.get(fold_code(cell), cell if other is None else other) for cell in cells]
+        meant = {cell: known.get(fold_code(cell), cell if other is None else other) for cell in set(cells)}
+        return [meant[cell] for cell in cells]
+
+    def unused_values(self, column: str, cells: list[str]) -> list[str]:
+        """Return the texts that the map has a meaning for and no cell of `column` holds; empty cells are no matter."""
+        folded = {fold_code(cell) for cell in set(cells)}
+        return [
+            text
+            for text in self.values.get(column, {})
+            if text != "*" and fold_code(text) not in folded | {""}
+        ]
 
     def constant(self, column: str) -> str | None:
         """Return the value that every row has in `column`, as text."""

@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.reading.tables import TypedTable
+from matcher.roster.columns import TABLES
 from matcher.roster.roster import texts
 from matcher.roster.text import fold_text, split_list
 from matcher.roster.vocabulary import LONGEST
 
+NO_COMMAS = "Separate several with ;, not with a comma."
 SINGULAR = {"mentors": "mentor", "mentees": "mentee"}
 MANY = 5_000
 """Among more texts than this the nearest is not looked for, which takes time by their number."""
@@ -27,7 +29,7 @@ def give_ids(table: TypedTable) -> None:
     column = f"{SINGULAR[table.name]}_id"
     ids = texts(table.frame, column).copy()
     missing = ids == ""
-    emails = [fold_text(email) for email in texts(table.frame, "email")]
+    emails = table.folded("email")
     shared = {email for email, count in Counter(emails).items() if count > 1} | set(ids[~missing])
     names, districts = texts(table.frame, "name"), texts(table.frame, "district")
     for place in np.flatnonzero(missing):
@@ -36,7 +38,7 @@ def give_ids(table: TypedTable) -> None:
     table.frame[column] = ids
     made = int(missing.sum())
     if made:
-        who = f"1 of the {table.name} has" if made == 1 else f"{made} {table.name} have"
+        who = f"1 {SINGULAR[table.name]} has" if made == 1 else f"{made} {table.name} have"
         table.notices.append(
             f"{table.origin.name}: {who} no {column}; made from the e-mail, else from name and district."
         )
@@ -69,10 +71,12 @@ def _slug(name: str, district: str) -> str:
 
 def warn_about_contacts(table: TypedTable) -> None:
     """Warn of people without an e-mail, and of e-mails that two people share."""
-    emails = [fold_text(email) for email in texts(table.frame, "email")]
+    emails = table.folded("email")
     faulty = table.rows_with_errors("email")
     if emails and not any(emails) and not faulty:
         rule = f"None of the {len(emails)} {table.name} has an e-mail."
+        if len(emails) == 1:
+            rule = f"1 {SINGULAR[table.name]} has no e-mail."
         table.warn(None, "email", "", rule, "It is needed before an introduction.")
         return
     first: dict[str, int] = {}
@@ -92,17 +96,30 @@ class Directory:
         ids = texts(table.frame, f"{self.what}_id")
         self._ids = set(ids) - {""}
         self._by_folded_id = {fold_text(one): one for one in sorted(self._ids)}
+        self._districts = dict(zip(ids, texts(table.frame, "district"), strict=True))
         self._by_text: dict[str, set[str]] = defaultdict(set)
+        self._written: dict[str, str] = {}
         for column in ("email", "name"):
-            for one, text in zip(ids, texts(table.frame, column), strict=True):
+            for one, text, folded in zip(ids, texts(table.frame, column), table.folded(column), strict=True):
                 if text:
-                    self._by_text[fold_text(text)].add(one)
+                    self._by_text[folded].add(one)
+                    self._written[folded] = min(text, self._written.get(folded, text))
 
     def find(self, text: str) -> list[str]:
         """Return the ids that `text` fits: none, one or several."""
         if text in self._ids:
             return [text]
         return sorted(self._by_text.get(fold_text(text), ()))
+
+    def described(self, one: str) -> str:
+        """Return an id with the person's district, if there is one."""
+        district = self._districts.get(one)
+        return f"{one} ({district})" if district else one
+
+    def turned(self, text: str) -> str:
+        """Return the name, as it is written, that `text` is with the last name first; empty if there is none."""
+        last, comma, first = text.partition(",")
+        return self._written.get(fold_text(f"{first} {last}"), "") if comma else ""
 
     def nearest(self, text: str) -> str:
         """Return a suggestion that names who was probably meant."""
@@ -112,7 +129,7 @@ class Directory:
         if len(self._by_text) > MANY:
             return ""
         close = difflib.get_close_matches(folded, self._by_text, n=1, cutoff=0.8)
-        return f"Did you mean '{close[0]}'? " if close else ""
+        return f"Did you mean '{self._written[close[0]]}'? " if close else ""
 
 
 def resolve_people(table: TypedTable, column: str, directory: Directory, *, wish: bool) -> None:
@@ -137,18 +154,28 @@ def _resolve(
     found = directory.find(item)
     if len(found) == 1:
         return found[0]
-    hint = f"{directory.nearest(item)}Write an id, an e-mail or the full name."
     value = texts(table.frame, column)[place]
     if found:
-        both = ", ".join(found)
-        rule = f"'{item}' fits {len(found)} {directory.what}s: {both}."
+        people = ", ".join(map(directory.described, found))
+        who = "This" if item == value else f"'{item}'"
+        rule = f"{who} fits {len(found)} {directory.what}s: {people}."
         table.error(place, column, value, rule, "Write the id of the one who is meant.")
-    elif wish:
+        return ""
+    hint = _who_is_meant(item, directory, several=TABLES[table.name][column].kind.is_list)
+    if wish:
         table.error(place, column, value, f"There is no {directory.what} '{item}'.", hint)
     else:
         rule = f"There is no {directory.what} '{item}'; nothing has to be avoided."
         table.warn(place, column, value, rule, hint)
     return ""
+
+
+def _who_is_meant(item: str, directory: Directory, *, several: bool) -> str:
+    turned = directory.turned(item)
+    if turned:
+        return f"Did you mean '{turned}'?"
+    hint = f"{directory.nearest(item)}Write an id, an e-mail or the full name."
+    return f"{hint} {NO_COMMAS}" if several and "," in item else hint
 
 
 def resolve_ids(table: TypedTable, directories: Iterable[Directory]) -> None:

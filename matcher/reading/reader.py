@@ -1,6 +1,8 @@
 """Read a roster: find its tables, parse them, join them, and tell every fault at once."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,11 +19,13 @@ from matcher.reading.relations import (
     check_mentors,
     check_once,
     check_place,
+    warn_about_contradictory_wishes,
     warn_about_nobody,
-    warn_about_supply,
+    warn_about_regions,
 )
-from matcher.reading.sources import PEOPLE, find_sheets
+from matcher.reading.sources import LOOKALIKES, PEOPLE, find_sheets
 from matcher.reading.tables import TypedTable, empty_table, type_table
+from matcher.reading.titles import check_first_row
 from matcher.roster.columns import TABLES
 from matcher.roster.problems import InputError, Problem
 from matcher.roster.roster import Origin, Roster, texts
@@ -38,13 +42,10 @@ class Expectations:
         The ``[values]`` lists by name; a list left out takes any value.
     requests_in_order
         Whether every mentee needs a moment of request.
-    default_capacity
-        Seats of a mentor who does not say; None leaves demand and seats uncompared.
     """
 
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     requests_in_order: bool = False
-    default_capacity: int | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,28 @@ def read(
     expectations: Expectations | None = None,
 ) -> Reading:
     """Read as `read_roster` does, but return the problems instead of raising."""
+    with _without_collections():
+        return _read(source, files, column_map, expectations)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Keep Python from searching millions of cells for cycles again and again, a third of the time; there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(
+    source: str | Path | None,
+    files: Mapping[str, str | Path] | None,
+    column_map: ColumnMap | None,
+    expectations: Expectations | None,
+) -> Reading:
     column_map = column_map or ColumnMap()
     unknown = sorted(set(files or {}) - set(TABLES))
     if unknown:
@@ -137,10 +160,11 @@ def read(
     for name, sheet in found.sheets.items():
         try:
             if name in PEOPLE or not is_blank(sheet):
+                check_first_row(name, sheet, column_map.table(name))
                 raw[name] = find_table(sheet, column_map.table(name).header)
         except Unreadable as error:
             problems.append(replace(error.problem, table=name))
-    if not found.problems:
+    if all(problem.table in LOOKALIKES for problem in found.problems):
         problems += [_no_table(name) for name in PEOPLE if name not in found.sheets]
     return _assemble(raw, column_map, expectations or Expectations(), problems, notices, found.sources)
 
@@ -209,6 +233,7 @@ def _relate(tables: Mapping[str, TypedTable]) -> None:
     resolve_people(mentees, "preferred_mentors", mentor_directory, wish=True)
     resolve_people(mentees, "avoided_mentors", mentor_directory, wish=False)
     resolve_people(mentors, "avoided_mentees", mentee_directory, wish=False)
+    warn_about_contradictory_wishes(mentees)
     for name in ("conflicts", "pairs"):
         resolve_ids(tables[name], (mentor_directory, mentee_directory))
     check_once(tables["pairs"], ("mentor_id", "mentee_id"), "Keep one row, with the kind that holds.")
@@ -218,7 +243,7 @@ def _relate(tables: Mapping[str, TypedTable]) -> None:
 def _meet_expectations(tables: Mapping[str, TypedTable], expectations: Expectations) -> None:
     mentors, mentees = tables["mentors"], tables["mentees"]
     unify_codes([mentors, mentees], expectations.vocabularies)
-    warn_about_supply(mentors, mentees, expectations.default_capacity)
+    warn_about_regions(mentors, mentees)
     if expectations.requests_in_order:
         faulty = mentees.rows_with_errors("requested_at")
         for place in np.flatnonzero(np.isnat(mentees.frame["requested_at"].to_numpy())):

@@ -6,6 +6,7 @@ import numpy as np
 
 from matcher.reading.tables import TypedTable
 from matcher.roster.roster import numbers, texts
+from matcher.roster.text import split_list
 
 
 def check_mentors(mentors: TypedTable) -> None:
@@ -49,26 +50,23 @@ def warn_about_nobody(table: TypedTable) -> None:
         table.warn(None, "", "", f"There is nobody in the list of {table.name}.", "Write one row a person.")
 
 
-def warn_about_supply(mentors: TypedTable, mentees: TypedTable, default_capacity: int | None) -> None:
-    """Warn of regions without any mentor, and of fewer seats than mentees."""
-    mentor_regions, regions = texts(mentors.frame, "region"), texts(mentees.frame, "region")
-    for region in sorted(set(regions) - set(mentor_regions) - {""}):
+def warn_about_regions(mentors: TypedTable, mentees: TypedTable) -> None:
+    """Warn of regions without any mentor."""
+    regions = texts(mentees.frame, "region")
+    for region in sorted(set(regions) - set(texts(mentors.frame, "region")) - {""}):
         count = int(np.sum(regions == region))
         rule = (
             f"Nobody of '{region}' is a mentor; {count} {'mentee is' if count == 1 else 'mentees are'} there."
         )
         mentees.warn(None, "region", region, rule, "Look for mentors there, or for some in other regions.")
-    if default_capacity is None:
-        return
-    capacity = numbers(mentors.frame, "capacity")
-    seats = np.where(np.isnan(capacity), default_capacity, capacity)
-    needed = np.nan_to_num(numbers(mentees.frame, "mentors_needed"), nan=1.0)
-    if seats.sum() < needed.sum():
-        short = [
-            f"{region} ({int(seats[mentor_regions == region].sum())} for {int(needed[regions == region].sum())})"
-            for region in sorted(set(regions) - {""})
-            if seats[mentor_regions == region].sum() < needed[regions == region].sum()
-        ]
-        rule = f"There are {int(seats.sum())} seats for {int(needed.sum())} that are needed."
-        hint = f"Fewer seats than needed in {', '.join(short)}." if short else ""
-        mentors.warn(None, "capacity", "", rule, hint)
+
+
+def warn_about_contradictory_wishes(mentees: TypedTable) -> None:
+    """Warn where a mentee both wishes for a mentor and avoids that one; the lists hold ids by now."""
+    wishes, avoided = texts(mentees.frame, "preferred_mentors"), texts(mentees.frame, "avoided_mentors")
+    for place in np.flatnonzero((wishes != "") & (avoided != "")):
+        never = set(split_list(avoided[place]))
+        for mentor in split_list(wishes[place]):
+            if mentor in never:
+                rule = "This mentor is both wished for and avoided; avoided counts."
+                mentees.warn(place, "preferred_mentors", mentor, rule, "Keep one of the two.")

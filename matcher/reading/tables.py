@@ -13,7 +13,8 @@ from matcher.reading.mapping import TableMap
 from matcher.reading.titles import known_columns
 from matcher.roster.columns import TABLES, Column, Kind, column_of
 from matcher.roster.problems import Problem
-from matcher.roster.roster import Origin
+from matcher.roster.roster import Origin, texts
+from matcher.roster.text import fold_text
 
 SHOWN = 500
 _DTYPES = {
@@ -34,6 +35,13 @@ class TypedTable:
     problems: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     constants: frozenset[str] = frozenset()
+    _folded: dict[str, list[str]] = field(default_factory=dict)
+
+    def folded(self, column: str) -> list[str]:
+        """Return the cells of a text column that nothing changes any more as `fold_text` compares them."""
+        if column not in self._folded:
+            self._folded[column] = [fold_text(text) for text in texts(self.frame, column)]
+        return self._folded[column]
 
     def error(self, place: SupportsIndex, column: str, value: str, rule: str, suggestion: str = "") -> None:
         """Note an error in the record at `place` (from 0)."""

@@ -1,14 +1,17 @@
 """Which title is which column: by name, or by the map; what is not kept is said."""
 
+import difflib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from matcher.reading.files import RawTable
+from matcher.reading.files import RawTable, Sheet, Unreadable
 from matcher.reading.mapping import TableMap
 from matcher.roster.checked import nearest
 from matcher.roster.columns import STYLE_PREFIX, TABLES, column_of
 from matcher.roster.problems import Problem
-from matcher.roster.text import fold_code
+from matcher.roster.text import clean, fold_code, without_signs
+from matcher.roster.vocabulary import LONGEST
 
 # fmt: off
 SENSITIVE = frozenset((
@@ -23,6 +26,10 @@ SENSITIVE = frozenset((
 _WORDS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STYLE = re.compile(r"^style[\s_\-‐-―]*")
+FIRST_ROWS = 16
+"""Below what stands above the titles, these are looked for in so many rows, the first filled one included."""
+NEAR = 0.8
+"""How like a column's name a title must be for the name to be suggested."""
 _NOISE = re.compile(r"[\s_\-‐-―]+")
 
 
@@ -40,10 +47,39 @@ def own_column(table: str, title: str) -> str | None:
     if found is not None or table not in ("mentors", "mentees"):
         return found
     style = fold_code(STYLE_PREFIX)
-    if not folded.startswith(style) or not (rest := _STYLE.sub("", title.casefold())):
+    if not folded.startswith(style) or not (
+        rest := without_signs(_STYLE.sub("", without_signs(title.casefold())).strip())
+    ):
         return None
     name = STYLE_PREFIX + _NOISE.sub("_", rest).strip("_")
     return name if column_of(table, name) is not None else None
+
+
+def check_first_row(name: str, sheet: Sheet, table_map: TableMap) -> None:
+    """Check that the first filled row holds the titles, where the map does not say which row does.
+
+    Raises
+    ------
+    Unreadable
+        The titles seem to stand in a later row.
+    """
+    filled = ((number, cells) for number, cells in enumerate(sheet.rows, 1) if any(map(clean, cells)))
+    first = next(filled, None)
+    if table_map.header is not None or first is None:
+        return
+    mapped = {fold_code(title): column for column, title in table_map.columns.items()}
+
+    def known(cells: Sequence[str]) -> int:
+        titles = [clean(cell) for cell in cells if len(cell) <= LONGEST]
+        return len({mapped.get(fold_code(title)) or own_column(name, title) for title in titles} - {None})
+
+    if known(first[1]) >= 2:
+        return
+    for row in range(first[0] + 1, min(first[0] + FIRST_ROWS, len(sheet.rows) + 1)):
+        if known(sheet.rows[row - 1]) >= 3:
+            rule = f"The titles seem to stand in row {row}."
+            hint = f"Write header = {row} in a map file (--map); `matcher check --guess-map` writes one."
+            raise Unreadable(Problem("error", name, row, "", "", rule, hint))
 
 
 def known_columns(
@@ -60,7 +96,16 @@ def known_columns(
     notices += _not_kept(name, raw, table_map, places)
     cells = {column: table_map.translate(column, raw.columns[place]) for column, place in places.items()}
     for column in table_map.values:
-        if column not in cells:
+        if column in places:
+            unused = table_map.unused_values(column, raw.columns[places[column]])
+            if unused and raw.numbers:
+                listed = ", ".join(f"'{text}'" for text in unused)
+                notices.append(
+                    f"{raw.label}: the map says what {listed} in '{column}' stands for, but no cell holds it."
+                    if len(unused) == 1
+                    else f"{raw.label}: the map says what {listed} in '{column}' stand for, but no cell holds them."
+                )
+        else:
             notices.append(
                 f"{raw.label}: the map says what values of '{column}' stand for, but there is no such column."
             )
@@ -132,7 +177,9 @@ def _why_not_kept(name: str, title: str, table_map: TableMap) -> str:
         return f"the map gives every row the same '{own}'; the column '{title}' was not kept."
     if own in table_map.columns:
         return f"the map takes '{own}' from '{table_map.columns[own]}'; the column '{title}' was not kept."
-    hint = nearest(fold_code(title), TABLES[name])
+    own_names = {fold_code(column): column for column in TABLES[name]}
+    close = difflib.get_close_matches(fold_code(title)[:LONGEST], own_names, n=1, cutoff=NEAR)
+    hint = f"Did you mean '{own_names[close[0]]}'?" if close else ""
     return f"the column '{title}' is not known and was not kept. {hint}"
 
 

@@ -1,6 +1,7 @@
 """Strictly checked TOML files: every fault at once, each with the nearest thing that would be right."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,6 +32,21 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+_PLACE = re.compile(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
+_CURLY = re.compile("[“”„‘’]")
+_TOML_SAYINGS = (
+    (("twice", "Cannot overwrite", "Cannot mutate", "Duplicate"), "this key stands twice"),
+    (("Expected '='",), "after the key there is no ="),
+    (("Invalid value",), "what stands after = is no value; text stands in quotes"),
+    (("Expected newline",), "something stands after the value that does not belong to it"),
+    (("Illegal character '\\n'", "Unterminated string"), "a quote is not closed"),
+    (("Unclosed",), "a bracket is not closed"),
+    (("Expected ']'",), "a name in [brackets] is not closed"),
+    (("Invalid statement", "Invalid initial character"), "this is neither a [table] nor a key = value"),
+    (("Unescaped '\\'",), "a \\ in quotes is written \\\\, or use single quotes"),
+)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a suggestion that names the known word nearest to `word`; empty if none is near."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.55)
@@ -45,8 +61,10 @@ def read_toml(path: Path, table: str) -> dict[str, Any]:
     InputError
         The file is missing or is not TOML.
     """
+    text = ""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text)
     except FileNotFoundError:
         raise InputError([Problem("error", table, None, "", str(path), "There is no such file.")]) from None
     except OSError as error:
@@ -55,8 +73,23 @@ def read_toml(path: Path, table: str) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise InputError([Problem("error", table, None, "", path.name, "The file is not UTF-8.")]) from None
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets in thousands
-        rule = f"The file is not TOML: {error}."
-        raise InputError([Problem("error", table, None, "", path.name, rule)]) from None
+        rule, hint = _not_toml(str(error), text)
+        raise InputError([Problem("error", table, None, "", path.name, rule, hint)]) from None
+
+
+def _not_toml(message: str, text: str) -> tuple[str, str]:
+    """Return in plain words why `text` is no TOML, and what would be right; the library's words where none are known."""
+    found = _PLACE.fullmatch(message)
+    if not found:
+        return f"The file is not TOML: {message}.", ""
+    what, lines = found[1], text.split("\n")
+    number = int(found[2] or len(text.rstrip().split("\n")))
+    hint = ""
+    if number <= len(lines) and _CURLY.search(lines[number - 1]):
+        what, hint = "the quotes are curly", 'Use straight quotes: "…".'
+    else:
+        what = next((said for marks, said in _TOML_SAYINGS if any(mark in what for mark in marks)), what)
+    return f"The file is not TOML: line {number}: {what}.", hint
 
 
 def problems_of(error: ValidationError, table: str, model: type[BaseModel]) -> list[Problem]:

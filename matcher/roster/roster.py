@@ -46,6 +46,8 @@ class Roster:
         What is doubtful but does not stop a run.
     notices
         What was done on the reader's own account: ids made, columns not kept.
+    sources
+        The sha256 of each file that was read, by its path as it was given.
     """
 
     mentors: pd.DataFrame

@@ -4,15 +4,16 @@ import re
 import unicodedata
 
 _TITLE_NOISE = re.compile(r"[\s_\-‐-―]+")
-_SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_END_SIGNS = "?:*.!#()[]{}"
+_START_SIGNS = "*([{"  # not #, which starts Excel's errors
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def clean(text: str) -> str:
     """Return `text` trimmed and NFC-normalised, without the apostrophe that `neutralise` puts before formulas."""
-    if text.isascii() and text[:1] > "'" and text[-1:] > " ":
+    if not text or (text.isascii() and text[0] > "'" and text[-1] > " "):
         return text  # most cells: nothing to trim, no apostrophe, no formula
     stripped = _trim(text if text.isascii() else unicodedata.normalize("NFC", text))
     while len(stripped) > 1 and stripped[0] == "'" and stripped[1] in _FORMULA_STARTS:
@@ -28,14 +29,23 @@ def _trim(text: str) -> str:
 
 
 def fold_code(text: str) -> str:
-    """Return the form in which titles and codes are compared: no case, spaces, underscores or hyphens."""
+    """Return the form in which titles and codes are compared.
+
+    There are no case, spaces, underscores or hyphens, and at the ends no brackets and signs like ``?`` and ``:``.
+    """
     plain = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return _TITLE_NOISE.sub("", plain.casefold().replace("&", "and"))
+    return without_signs(_TITLE_NOISE.sub("", plain.casefold().replace("&", "and")))
+
+
+def without_signs(text: str) -> str:
+    """Return `text` without brackets and signs at its ends, as titles have them; one of nothing else stays."""
+    return text.rstrip(_END_SIGNS).lstrip(_START_SIGNS) or text
 
 
 def fold_text(text: str) -> str:
     """Return the form in which names and other free text are compared: no case, single spaces."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).strip()).casefold()
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(plain.split()).casefold()
 
 
 def split_list(text: str) -> list[str]:

@@ -87,3 +87,11 @@ def test_a_roster_conforms_to_a_policy_afterwards(read_lists: Read) -> None:
     assert list(conform(reading.roster, EXPECTED).mentors["region"]) == ["R-1"]
     with pytest.raises(InputError, match="knows no region"):
         conform(reading.roster, Expectations({"region": Vocabulary.of("region", ["R-2"])}))
+
+
+def test_commas_between_codes_are_explained_where_there_may_be_several(read_lists: Read) -> None:
+    people = rows_of("mentors", {"region": "R-1, R-2", "component_group": "sup, tech"})
+    reading = read_lists(expectations=EXPECTED, mentors=people, mentees=rows_of("mentees", {"region": "R-1"}))
+    hints = {one.column: one.suggestion for one in reading.problems if one.is_error}
+    assert "Separate several with ;, not with a comma. Known:" in hints["component_group"]
+    assert "comma" not in hints["region"]

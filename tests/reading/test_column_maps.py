@@ -178,3 +178,39 @@ def test_a_map_that_is_missing_or_not_utf_8_is_told(tmp_path: Path) -> None:
         load_map(tmp_path / "latin.toml")
     with pytest.raises(InputError, match="cannot be read"):
         load_map(tmp_path)
+
+
+def test_values_that_no_cell_holds_are_named(read_lists: Read) -> None:
+    text = (
+        '[mentors.values]\nmembership = { Emeritus = "retired", Y = "active", "" = "none", "*" = "pending" }'
+    )
+    reading = read_lists(text, mentors=rows_of("mentors", {"membership": "emeritus?"}))
+    assert reading.roster is not None
+    assert reading.notices == (
+        "mentors.csv: the map says what 'Y' in 'membership' stands for, but no cell holds it.",
+    )
+
+
+def test_a_value_of_a_sign_alone_does_not_stand_for_empty_cells(read_lists: Read) -> None:
+    people = rows_of("mentors", {"membership": "?"}, {"mentor_id": "M2", "membership": ""})
+    reading = read_lists('[mentors.values]\nmembership = { "?" = "pending" }', mentors=people)
+    assert reading.roster is not None
+    assert list(reading.roster.mentors["membership"]) == ["pending", "active"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ('[mentors]\n\nsheet = "A"\nsheet = "B"', "line 4: this key stands twice."),
+        ('[mentors]\nsheet = "A"\n[mentors]', "line 3: this key stands twice."),
+        ("[mentors]\nsheet = New", "line 2: what stands after = is no value; text stands in quotes."),
+        ('[mentors]\nsheet = "New\n', "line 2: a quote is not closed."),
+        ("[mentors]\nsheet = “New”", "line 2: the quotes are curly."),
+        ("[mentors\nheader = 3", "line 1: a name in [brackets] is not closed."),
+        ("[mentors]\nheader 3", "line 2: after the key there is no =."),
+    ],
+)
+def test_what_is_no_toml_is_told_in_plain_words(tmp_path: Path, text: str, rule: str) -> None:
+    (problem,) = faults(tmp_path, text)
+    assert problem.problem == f"The file is not TOML: {rule}"
+    assert problem.suggestion == ('Use straight quotes: "…".' if "curly" in rule else "")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from reading_lists import MENTEE, MENTOR, csv_text, rows_of
+from reading_lists import BASE, MENTEE, MENTOR, csv_text, rows_of
 
 from matcher.reading import Reading, read
 
@@ -157,11 +157,67 @@ def test_an_impossible_name_is_an_error(name: str) -> None:
 def test_files_of_a_folder_are_found_in_any_case_and_others_are_named(
     write_folder: Callable[..., Path],
 ) -> None:
-    folder = write_folder(**{"conflict": "a,b\n"})
+    folder = write_folder(**{"notes": "a,b\n"})
     (folder / "mentors.csv").rename(folder / "Mentors.CSV")
     reading = read(folder)
     assert reading.roster is not None
-    assert "lists: not read: conflict.csv." in reading.notices
+    assert "lists: not read: notes.csv." in reading.notices
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("conflict.csv", "conflicts"), ("Conflicts of interest.csv", "conflicts"), ("conflicts.xlsx", "conflicts"),
+        ("Fixed_Pairs.csv", "pairs"), ("pair.csv", "pairs"),
+    ],
+)  # fmt: skip
+def test_a_file_that_seems_to_keep_people_apart_or_together_is_not_passed_over(
+    write_folder: Callable[..., Path], name: str, table: str
+) -> None:
+    folder = write_folder()
+    (folder / name).write_text("mentor_id,mentee_id,kind\nM1,P1,declared\n")
+    assert only_error(read(folder)) == (
+        f"The file '{name}' looks like the list of {table} and was not read.",
+        f"Rename it '{table}.csv', or name it with --{table}.",
+    )
+
+
+@pytest.mark.parametrize("name", ["conflicts", "other"])
+def test_such_a_file_is_no_matter_where_the_right_one_is_there(
+    write_folder: Callable[..., Path], tmp_path: Path, name: str
+) -> None:
+    folder = write_folder(conflict="mentor_id,mentee_id,kind\nM1,P1,declared\n")
+    right = (folder if name == "conflicts" else tmp_path) / f"{name}.csv"
+    right.write_text("mentor_id,mentee_id,kind\nM1,P1,relative\n")
+    roster = read(folder, files={} if name == "conflicts" else {"conflicts": right}).roster
+    assert roster is not None
+    assert list(roster.conflicts["kind"]) == ["relative"]
+
+
+def test_such_a_file_may_be_named_itself(write_folder: Callable[..., Path]) -> None:
+    folder = write_folder(conflict="mentor_id,mentee_id,kind\nM1,P1,declared\n")
+    roster = read(folder, files={"conflicts": folder / "conflict.csv"}).roster
+    assert roster is not None
+    assert list(roster.conflicts["kind"]) == ["declared"]
+
+
+def test_one_file_named_for_two_tables_is_one_error(write_folder: Callable[..., Path]) -> None:
+    path = write_folder() / "mentors.csv"
+    reading = read(files={"mentors": path, "mentees": path.parent / "." / ".." / "lists" / "mentors.csv"})
+    assert only_error(reading) == (
+        "The same list is named for mentors and mentees.",
+        "Give each a list of its own.",
+    )
+
+
+def test_files_of_one_name_in_two_folders_are_two_sources(tmp_path: Path) -> None:
+    paths = {name: tmp_path / name / "list.csv" for name in BASE}
+    for name, path in paths.items():
+        path.parent.mkdir()
+        path.write_text(csv_text(rows_of(name, {})))
+    roster = read(files=paths).roster
+    assert roster is not None
+    assert set(roster.sources) == {str(path) for path in paths.values()}
 
 
 def test_a_folder_without_lists_names_what_it_has(tmp_path: Path) -> None:

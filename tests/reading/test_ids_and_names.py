@@ -119,15 +119,21 @@ def test_wishes_keep_their_order(read_lists: Read) -> None:
 
 def test_a_wish_that_fits_two_people_is_an_error_with_both(read_lists: Read) -> None:
     people = rows_of(
-        "mentors", mentor("M1", "Ann Lee", email="a@x.org"), mentor("M2", "ann lee", email="b@x.org")
+        "mentors",
+        mentor("M1", "Ann Lee", email="a@x.org", district="D1"),
+        mentor("M2", "ann lee", email="b@x.org", district=""),
     )
-    reading = read_lists(mentors=people, mentees=rows_of("mentees", {"preferred_mentors": "Ann Lee"}))
-    assert found(reading) == [("mentees", 2, "preferred_mentors", "'Ann Lee' fits 2 mentors: M1, M2.")]
+    wishes = [{"preferred_mentors": "Ann Lee"}, {"mentee_id": "P2", "preferred_mentors": "M2;ann lee"}]
+    reading = read_lists(mentors=people, mentees=rows_of("mentees", *wishes))
+    assert found(reading) == [
+        ("mentees", 2, "preferred_mentors", "This fits 2 mentors: M1 (D1), M2."),
+        ("mentees", 3, "preferred_mentors", "'ann lee' fits 2 mentors: M1 (D1), M2."),
+    ]
 
 
 @pytest.mark.parametrize(
     ("wish", "hint"),
-    [("m1", "'M1'"), ("Ann Le", "'ann lee'"), ("M99", "Write an id"), ("x" * 40_000, "shorter")],
+    [("m1", "'M1'"), ("Ann Le", "'Ann Lee'"), ("M99", "Write an id"), ("x" * 40_000, "shorter")],
 )
 def test_a_wish_for_nobody_is_an_error_that_names_the_nearest(read_lists: Read, wish: str, hint: str) -> None:
     people = rows_of("mentors", mentor("M1", "Ann Lee"))
@@ -148,3 +154,33 @@ def test_avoiding_somebody_unknown_is_only_a_warning(read_lists: Read) -> None:
         ("mentors", 2, "avoided_mentees"),
         ("mentees", 2, "avoided_mentors"),
     ]
+
+
+def test_a_list_of_one_without_email_is_said_in_the_singular(read_lists: Read) -> None:
+    reading = read_lists(mentors=rows_of("mentors", mentor("A", email="")))
+    assert found(reading, "warning") == [("mentors", None, "email", "1 mentor has no e-mail.")]
+
+
+def test_one_id_that_is_made_is_said_in_the_singular(read_lists: Read) -> None:
+    reading = read_lists(mentors=rows_of("mentors", mentor("")))
+    assert any("1 mentor has no mentor_id;" in notice for notice in reading.notices)
+
+
+@pytest.mark.parametrize(
+    ("wish", "hint"),
+    [
+        ("Lee, Ann", "Did you mean 'Ann Lee'?"),
+        ("M1, M2", "Write an id, an e-mail or the full name. Separate several with ;, not with a comma."),
+        ("M8", "Write an id, an e-mail or the full name."),
+    ],
+)
+def test_commas_in_a_wish_are_explained(read_lists: Read, wish: str, hint: str) -> None:
+    people = rows_of("mentors", mentor("M1", "Ann Lee"), mentor("M2", "Di Poe"))
+    reading = read_lists(mentors=people, mentees=rows_of("mentees", {"preferred_mentors": wish}))
+    assert [one.suggestion for one in reading.problems if one.is_error] == [hint]
+
+
+def test_a_comma_in_an_id_of_a_conflict_is_no_list(read_lists: Read) -> None:
+    conflicts = [["mentor_id", "mentee_id", "kind"], ["M1, M2", "P1", "declared"]]
+    (problem,) = [one for one in read_lists(conflicts=conflicts).problems if one.is_error]
+    assert "comma" not in problem.suggestion

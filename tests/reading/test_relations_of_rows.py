@@ -90,15 +90,18 @@ def test_a_region_without_mentors_is_a_warning(read_lists: Read) -> None:
     ]
 
 
-def test_fewer_seats_than_needed_is_a_warning_where_the_policy_says_the_seats(read_lists: Read) -> None:
-    mentees = rows_of("mentees", {"mentors_needed": "3"})
-    assert found(read_lists(mentees=mentees), "warning") == []
-    expected = Expectations(default_capacity=2)
-    (warning,) = read_lists(expectations=expected, mentees=mentees).problems
-    assert (warning.problem, warning.suggestion) == (
-        "There are 2 seats for 3 that are needed.",
-        "Fewer seats than needed in R1 (2 for 3).",
-    )
+def test_seats_are_not_counted_before_it_is_known_who_is_served(read_lists: Read) -> None:
+    assert read_lists(mentees=rows_of("mentees", {"mentors_needed": "3"})).problems == ()
+    assert not hasattr(Expectations(), "default_capacity")
+
+
+def test_a_mentor_both_wished_for_and_avoided_is_a_warning(read_lists: Read) -> None:
+    mentors = rows_of("mentors", {}, {"mentor_id": "M2", "name": "Cy", "email": "cy@example.org"})
+    wishes = {"preferred_mentors": "M2; Ann Lee", "avoided_mentors": "ann@example.org"}
+    reading = read_lists(mentors=mentors, mentees=rows_of("mentees", wishes))
+    rule = "This mentor is both wished for and avoided; avoided counts."
+    assert found(reading, "warning") == [("mentees", 2, "preferred_mentors", rule)]
+    assert [problem.value for problem in reading.problems] == ["M1"]
 
 
 def test_requests_need_a_moment_where_the_policy_is_first_come(read_lists: Read) -> None:

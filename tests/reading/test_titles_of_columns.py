@@ -160,3 +160,44 @@ def test_a_name_goes_before_first_and_last_and_that_is_said(read_lists: Read) ->
     assert reading.roster is not None
     assert list(reading.roster.mentors["name"]) == ["Ann Lee", "Anna Lee"]
     assert any("'name' is taken as it is" in notice for notice in reading.notices)
+
+
+@pytest.mark.parametrize(
+    "title", ["New to role?", "New to role ?", "New to role:", "*New to role*", "[New to role]"]
+)
+def test_titles_match_without_signs_at_their_ends(read_lists: Read, title: str) -> None:
+    reading = read_lists(mentees=rows_of("mentees", {title: "yes", "Style pace?": "4"}))
+    assert reading.roster is not None
+    assert reading.roster.mentees["new_to_role"][0] == "yes"
+    assert reading.roster.mentees["style_pace"][0] == 4
+    assert reading.notices == ()
+
+
+@pytest.mark.parametrize("title", ["Language", "Mentee ID", "Notes"])
+def test_no_column_is_suggested_that_is_far_from_the_title(read_lists: Read, title: str) -> None:
+    reading = read_lists(mentors=rows_of("mentors", {title: "x"}))
+    assert reading.notices == (f"mentors.csv: the column '{title}' is not known and was not kept.",)
+
+
+def test_titles_below_a_heading_are_one_error(read_lists: Read) -> None:
+    for heading in (["MASA list"], ["MASA list", "", "Region"]):
+        reading = read_lists(mentors=[heading, [], *rows_of("mentors", {}, {"region": ""})])
+        assert errors(reading) == [(3, "", "The titles seem to stand in row 3.")]
+        (problem,) = reading.problems
+        assert problem.suggestion == (
+            "Write header = 3 in a map file (--map); `matcher check --guess-map` writes one."
+        )
+        assert reading.notices == ()
+
+
+def test_titles_below_a_heading_are_seen_in_the_next_15_rows(read_lists: Read) -> None:
+    reading = read_lists(mentors=[["MASA list"], *[["x"]] * 14, *rows_of("mentors", {})])
+    assert errors(reading) == [(16, "", "The titles seem to stand in row 16.")]
+    reading = read_lists(mentors=[["MASA list"], *[["x"]] * 15, *rows_of("mentors", {})])
+    assert errors(reading)[0][:2] == (1, "name")
+
+
+def test_titles_of_which_the_map_knows_two_are_the_titles(read_lists: Read) -> None:
+    people = [["Who", "Area", "Job"], ["name", "region", "component_group"]]
+    text = '[mentors.columns]\nname = "Who"\nregion = "Area"\ncomponent_group = "Job"'
+    assert read_lists(text, mentors=people).roster is not None

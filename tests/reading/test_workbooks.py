@@ -177,5 +177,66 @@ def test_what_is_no_workbook_says_what_to_do(tmp_path: Path, content: bytes) -> 
     path = tmp_path / "broken.xlsx"
     path.write_bytes(content)
     (problem,) = read(path).problems
-    assert problem.problem.startswith("The workbook cannot be opened")
+    assert problem.problem == "The workbook cannot be opened."
     assert problem.suggestion == "Open it in Excel and save it anew."
+
+
+LINK = [["mentor_id", "mentee_id", "kind"], ["M1", "P1", "declared"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [
+        ("Conflict", "conflicts"), ("Conflicts of interest", "conflicts"), ("ConflictsOfInterest", "conflicts"),
+        ("Pair", "pairs"), ("Fixed pairs", "pairs"),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_seems_to_keep_people_apart_or_together_is_not_passed_over(
+    write_book: Write, title: str, table: str
+) -> None:
+    reading = read(write_book(usual(**{title: LINK})))
+    assert reading.roster is None
+    (problem,) = reading.problems
+    assert (problem.severity, problem.table) == ("error", table)
+    assert problem.problem == f"The sheet '{title}' looks like the list of {table} and was not read."
+    assert problem.suggestion == f"Rename it '{table.capitalize()}', or say so in a map file (--map)."
+
+
+@pytest.mark.parametrize("title", ["Repairs", "Conflicto", "Notes"])
+def test_sheets_that_are_called_otherwise_are_only_named(write_book: Write, title: str) -> None:
+    assert read(write_book(usual(**{title: LINK}))).notices == (f"book.xlsx: not read: {title}.",)
+
+
+def test_a_blank_sheet_keeps_nobody_apart(write_book: Write) -> None:
+    assert read(write_book(usual(Conflict=[]))).roster is not None
+
+
+def test_such_a_sheet_is_read_where_the_map_says_so(write_book: Write, tmp_path: Path) -> None:
+    book = write_book(usual(**{"Conflicts of interest": LINK}))
+    roster = read(book, column_map=make_map(tmp_path, '[conflicts]\nsheet = "Conflicts of interest"')).roster
+    assert roster is not None
+    assert list(roster.conflicts["kind"]) == ["declared"]
+
+
+def test_a_list_of_people_that_is_missing_is_named_beside_such_a_sheet(write_book: Write) -> None:
+    reading = read(write_book({"Mentors": rows_of("mentors", {}), "Conflict": LINK}))
+    assert {problem.table for problem in reading.problems} == {"mentees", "conflicts"}
+
+
+def test_a_map_with_one_sheet_for_two_tables_is_one_error(write_book: Write, tmp_path: Path) -> None:
+    text = '[mentors]\nsheet = "People"\n[mentees]\nsheet = "People"'
+    book = write_book({"People": rows_of("mentors", {})})
+    (problem,) = read(book, column_map=make_map(tmp_path, text)).problems
+    assert (problem.table, problem.column) == ("map", "mentors.sheet")
+    assert problem.problem == "book.xlsx: mentors and mentees are taken from one sheet, 'People'."
+
+
+def test_a_workbook_of_one_sheet_named_for_two_tables_is_one_error(write_book: Write) -> None:
+    book = write_book({"People": rows_of("mentors", {})})
+    (problem,) = read(files={"mentors": book, "mentees": book}).problems
+    assert problem.problem == "The same list is named for mentors and mentees."
+
+
+def test_a_workbook_with_both_sheets_may_be_named_twice(write_book: Write) -> None:
+    book = write_book(usual())
+    assert read(files={"mentors": book, "mentees": book}).roster is not None

@@ -43,6 +43,19 @@ def test_codes_compare_without_case_and_separators() -> None:
     assert fold_code("Zo\u0308e") == fold_code("ZÖE")
 
 
+def test_codes_compare_without_signs_and_brackets_at_their_ends() -> None:
+    assert {
+        fold_code(text) for text in ("Role?", "role:", "ROLE *", "*role", "[Role]", "(role).", "role#")
+    } == {"role"}
+    assert fold_code("?") != fold_code("")
+    assert fold_code("#N/A") != fold_code("N/A")
+
+
+@given(st.text())
+def test_signs_at_the_end_never_matter(text: str) -> None:
+    assert fold_code(f"a{text}?") == fold_code(f"a{text}?!")
+
+
 def test_names_compare_without_case_and_doubled_spaces() -> None:
     assert fold_text("  Zo\u0308e   LEE ") == fold_text("zöe lee")
     assert fold_text("Ann-Lee") != fold_text("Ann Lee")
