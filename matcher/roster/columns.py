@@ -168,7 +168,14 @@ MENTEES: Table = _table(
     Column("preferred_mentors", Kind.PEOPLE, "Wishes, best first."),
     Column("avoided_mentors", Kind.PEOPLE, "A conflict, confidential."),
     Column("avoided_districts", Kind.TEXTS, "A conflict, confidential."),
-    Column("mentors_needed", Kind.WHOLE, "How many mentors the mentee needs.", empty="1", at_least=1),
+    Column(
+        "mentors_needed",
+        Kind.WHOLE,
+        "How many mentors the mentee needs.",
+        empty="1",
+        at_least=1,
+        at_most=1000,
+    ),
 )
 
 CONFLICTS: Table = _table(
