@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from matcher.arrays import Ints, Mask
 from matcher.compatibility import MICRO
 from matcher.eligibility import supply_warnings
 from matcher.explanation import NOT_ELIGIBLE, Cause, find_causes, reasons
 from matcher.policy import Policy
-from matcher.preparation import Clash, Ints, Prepared, find_clashes, prepare, unsupported
+from matcher.preparation import Clash, Prepared, find_clashes, prepare, unsupported
 from matcher.reading import conform
 from matcher.results import PROPOSED, LevelResult, level_result, notices, urgent_notices
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
 from matcher.solving import Proof, SolverFailure, Verdict, check, solve
-from matcher.solving.instance import Mask
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
 CONFIRMED, AGREED, NEW = "confirmed", "agreed", "new"

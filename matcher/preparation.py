@@ -7,13 +7,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from matcher.arrays import Ints
 from matcher.compatibility import Scorecard, Scores
 from matcher.eligibility import Candidates, Rules, find_candidates
 from matcher.policy import Policy
 from matcher.roster import Problem, Roster, numbers, texts
 from matcher.solving import SUPPORTED, Instance
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

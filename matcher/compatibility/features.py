@@ -7,15 +7,14 @@ the pairs are cut into blocks, or on the machine. Sources: docs/policy.md.
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
-from matcher.eligibility.shared import Ints, Items
+from matcher.arrays import Floats, Ints
+from matcher.eligibility.shared import Items
 from matcher.policy import Policy
 from matcher.roster import Roster, numbers, texts
 from matcher.roster.columns import LOCALES, STYLE_PREFIX
 from matcher.roster.text import split_list
 
-Floats = npt.NDArray[np.float64]
 Feature = Callable[[Ints, Ints], Floats]
 
 EARTH_KM = 6371.0088

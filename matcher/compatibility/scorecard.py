@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.compatibility.features import Feature, Floats, make_features
-from matcher.eligibility.shared import Ints
+from matcher.arrays import Floats, Ints
+from matcher.compatibility.features import Feature, make_features
 from matcher.policy import Policy
 from matcher.roster import Roster, UnsupportedError
 

@@ -7,8 +7,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from matcher.arrays import Ints, Mask
 from matcher.eligibility.restrictions import Restriction, listed_pairs, listed_people, restrictions
-from matcher.eligibility.shared import Ints, Items, Mask, PairSet, join
+from matcher.eligibility.shared import Items, PairSet, join
 from matcher.eligibility.standing import (
     Standing,
     has_value,

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from matcher.eligibility.shared import Ints, Items, Mask, PairSet, join
+from matcher.arrays import Ints, Mask
+from matcher.eligibility.shared import Items, PairSet, join
 from matcher.policy import Policy
 from matcher.roster import Roster, texts
 from matcher.roster.text import fold_text, split_list

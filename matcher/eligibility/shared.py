@@ -7,12 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from matcher.arrays import Ints, Mask
 from matcher.roster import Roster, texts
 from matcher.roster.columns import Kind, column_of
 from matcher.roster.text import fold_text, split_list
 
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 WORD = 64
 
 

@@ -7,13 +7,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from matcher.arrays import Mask
 from matcher.policy import Policy
 from matcher.roster import Roster, numbers, texts
 from matcher.roster.columns import Kind, column_of
 from matcher.roster.text import fold_code, fold_text, split_list
 
 NO_SEATS = "no seats"
-Mask = npt.NDArray[np.bool_]
 _FOLDS = {Kind.CODE: fold_code, Kind.CODES: fold_code, Kind.TEXT: fold_text, Kind.TEXTS: fold_text}
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Ints, Mask
 from matcher.eligibility.candidates import CONFIRMED, NO_TIER
 from matcher.explanation.changes import best_change
 from matcher.explanation.shortages import Group, Shortage, Shortages
-from matcher.preparation import Ints, Prepared
+from matcher.preparation import Prepared
 from matcher.roster import texts
-from matcher.solving.instance import Mask
 
 NOT_ELIGIBLE, NO_CANDIDATE, SHORTAGE, GOAL = "not_eligible", "no_candidate", "shortage", "goal"
 SHOWN = 3

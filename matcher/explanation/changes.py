@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Ints, Mask
 from matcher.eligibility.standing import NO_SEATS
 from matcher.policy import Tier
-from matcher.preparation import Ints, Prepared
+from matcher.preparation import Prepared
 from matcher.roster import texts
-from matcher.solving.instance import Mask
 
 SHOWN = 3
 ASK = " (ask them)"

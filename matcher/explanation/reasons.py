@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from matcher.arrays import Floats, Ints, Mask
 from matcher.compatibility import distances
-from matcher.compatibility.features import Floats, make_features
+from matcher.compatibility.features import make_features
 from matcher.eligibility import CONFIDENTIAL
-from matcher.preparation import Ints, Prepared
+from matcher.preparation import Prepared
 from matcher.roster import numbers, texts
 from matcher.roster.text import split_list
-from matcher.solving.instance import Mask
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 ALIKE = 0.75

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Ints, Mask
 from matcher.explanation.components import strong_components
-from matcher.preparation import Ints, Prepared
+from matcher.preparation import Prepared
 from matcher.solving.disjoint import DisjointSets
-from matcher.solving.instance import Mask
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from matcher.arrays import Ints, Mask
 from matcher.solving.first_come import ALIVE, Queue, serve_in_order
 from matcher.solving.flow import SolverFailure, cheapest_flow
-from matcher.solving.instance import Instance, Ints, Mask
+from matcher.solving.instance import Instance
 from matcher.solving.levels import FIRST_COME, TIE_BREAK, Level, cost_levels, tie_break
 from matcher.solving.network import Network, build
 from matcher.solving.prices import node_prices, reduced_costs

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from matcher.solving.instance import Instance, Ints, Mask
+from matcher.arrays import Ints, Mask
+from matcher.solving.instance import Instance
 from matcher.solving.network import Network
 
 ALIVE = np.iinfo(np.int64).max

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matcher.solving.instance import Ints
+from matcher.arrays import Ints
 from matcher.solving.network import Network
 
 

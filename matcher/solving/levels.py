@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.solving.instance import Instance, Ints
+from matcher.arrays import Ints
+from matcher.solving.instance import Instance
 from matcher.solving.network import Network
 
 FIRST_COME, TIE_BREAK = "first_come", "tie_break"

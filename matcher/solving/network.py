@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.solving.instance import Instance, Ints, Mask
+from matcher.arrays import Ints, Mask
+from matcher.solving.instance import Instance
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Ints, Mask
 from matcher.solving.first_come import ALIVE, Queue
-from matcher.solving.instance import Instance, Ints, Mask
+from matcher.solving.instance import Instance
 from matcher.solving.levels import FIRST_COME, SUPPORTED, TIE_BREAK, Level, cost_levels, tie_break
 from matcher.solving.network import Network, build
 from matcher.solving.prices import reduced_costs

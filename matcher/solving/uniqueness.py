@@ -4,8 +4,8 @@ from collections import deque
 
 import numpy as np
 
+from matcher.arrays import Ints
 from matcher.solving.disjoint import DisjointSets
-from matcher.solving.instance import Ints
 from matcher.solving.network import Network
 
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from matcher.preparation import Ints, Prepared
+from matcher.arrays import Ints, Mask
+from matcher.preparation import Prepared
 from matcher.roster import texts
 from matcher.roster.text import clean
-from matcher.solving.instance import Mask
 from matcher.verification.finding import Finding, ResultFolder
 
 
