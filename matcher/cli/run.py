@@ -12,7 +12,7 @@ from matcher.cli.inputs import FILE, Inputs, Sources, problems_csv, problems_jso
 from matcher.matching import OPTIMAL, Matching, match
 from matcher.report import check_free, read_status, write_problems, write_result
 from matcher.report.folder import PROBLEMS
-from matcher.report.html import CAUSES, headline
+from matcher.report.words import CAUSES, headline
 
 BAD_INPUT, INFEASIBLE = 2, 3
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from matcher.arrays import Floats, Ints
 from matcher.compatibility.features import Feature, make_features
 from matcher.policy import Policy
-from matcher.roster import Roster, UnsupportedError
+from matcher.roster import Roster
 
 NEUTRAL = 0.5
 MICRO = 1_000_000
@@ -42,10 +42,6 @@ class Scorecard:
     """
 
     def __init__(self, roster: Roster, policy: Policy):
-        if policy.compatibility.model is not None:
-            raise UnsupportedError(
-                "This version has no learned models yet: take [compatibility] model out of the policy."
-            )
         self.weights = policy.compatibility.weights
         self._features: dict[str, Feature] = {
             name: feature for name, feature in make_features(roster, policy).items() if name in self.weights

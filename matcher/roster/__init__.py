@@ -1,6 +1,6 @@
 """The people of one program and season: columns, texts, vocabularies, problems."""
 
-from matcher.roster.problems import InputError, MatcherError, Problem, UnsupportedError
+from matcher.roster.problems import InputError, MatcherError, Problem
 from matcher.roster.roster import Origin, Roster, numbers, texts
 from matcher.roster.vocabulary import Vocabulary
 
@@ -10,7 +10,6 @@ __all__ = [
     "Origin",
     "Problem",
     "Roster",
-    "UnsupportedError",
     "Vocabulary",
     "numbers",
     "texts",

@@ -58,10 +58,6 @@ class InputError(MatcherError):
         super().__init__(_headline(self.problems))
 
 
-class UnsupportedError(MatcherError):
-    """What is asked for is well formed, but not built yet."""
-
-
 def _headline(problems: tuple[Problem, ...]) -> str:
     errors = [problem for problem in problems if problem.is_error]
     first = errors[0] if errors else problems[0]

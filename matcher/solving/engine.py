@@ -10,7 +10,7 @@ from matcher.arrays import Ints, Mask
 from matcher.solving.first_come import ALIVE, Queue, serve_in_order
 from matcher.solving.flow import SolverFailure, cheapest_flow
 from matcher.solving.instance import Instance
-from matcher.solving.levels import FIRST_COME, TIE_BREAK, Level, cost_levels, tie_break
+from matcher.solving.levels import FIRST_COME, TIE_BREAK, Level, cost_level, tie_break
 from matcher.solving.network import Network, build
 from matcher.solving.prices import node_prices, reduced_costs
 from matcher.solving.proof import Proof
@@ -95,7 +95,7 @@ def solve(instance: Instance, levels: Sequence[str]) -> Solution:
         if name == FIRST_COME:
             state.serve_in_order(Queue.of(instance))
         else:
-            state.optimise(cost_levels([name], instance, network)[0])
+            state.optimise(cost_level(name, instance, network))
     for salt in range(MOST_SALTS):
         state.optimise(tie_break(instance, network, salt))
         if is_unique(state.network, state.flow):

@@ -1,6 +1,5 @@
 """The goals as costs on arcs, each in its own whole units."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,6 @@ from matcher.solving.network import Network
 
 FIRST_COME, TIE_BREAK = "first_come", "tie_break"
 SUPPORTED = ("served", FIRST_COME, "tiers", "compatibility")
-MICRO = 1_000_000
 TIE_BITS = 20
 
 _WORDS = {
@@ -54,9 +52,9 @@ class Level:
         return -total if self.sense == "most" else total
 
 
-def cost_levels(names: Sequence[str], instance: Instance, network: Network) -> list[Level]:
-    """Return the levels called `names` on the arcs of `network`; ``first_come`` has no costs."""
-    return [Level(name, _cost(name, instance, network)) for name in names]
+def cost_level(name: str, instance: Instance, network: Network) -> Level:
+    """Return the level called `name` on the arcs of `network`; ``first_come`` has no costs."""
+    return Level(name, _cost(name, instance, network))
 
 
 def _cost(name: str, instance: Instance, network: Network) -> Ints:

@@ -14,7 +14,7 @@ import numpy as np
 from matcher.arrays import Ints, Mask
 from matcher.solving.first_come import ALIVE, Queue
 from matcher.solving.instance import Instance
-from matcher.solving.levels import FIRST_COME, SUPPORTED, TIE_BREAK, Level, cost_levels, tie_break
+from matcher.solving.levels import FIRST_COME, SUPPORTED, TIE_BREAK, Level, cost_level, tie_break
 from matcher.solving.network import Network, build
 from matcher.solving.prices import reduced_costs
 from matcher.solving.uniqueness import is_unique
@@ -120,7 +120,7 @@ def check(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask)
             level = (
                 tie_break(instance, network, salt)
                 if name == TIE_BREAK
-                else cost_levels([name], instance, network)[0]
+                else cost_level(name, instance, network)
             )
             salt += name == TIE_BREAK
             checks.append(_check_cost(level, network, flow, price))
