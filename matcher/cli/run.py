@@ -15,6 +15,7 @@ from matcher.report.folder import PROBLEMS
 from matcher.report.words import CAUSES, headline
 
 BAD_INPUT, INFEASIBLE = 2, 3
+MOST_REGIONS = 20
 
 
 @click.command()
@@ -93,10 +94,7 @@ def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> Non
     ]
     print_table("Kinds of match", ["Kind", "Pairs"], shown)
     out.print()
-    regions = matching.counts["by_region"].items()
-    rows = [(name, str(row["mentees_served"]), str(row["mentees_eligible"])) for name, row in regions]
-    print_table("Mentees by region", ["Region", "Have a mentor", "Can be served"], rows)
-    out.print()
+    _print_regions(matching)
     causes = matching.counts["unserved_by_cause"].items()
     if causes:
         rows2 = [(CAUSES[cause], str(count)) for cause, count in causes]
@@ -110,3 +108,14 @@ def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> Non
         out.print(f"The report: {folder / 'report.html'}", markup=False)
     out.print(f"The list: {folder / 'assignments.csv'}", markup=False)
     out.print(f"Check the proof: matcher verify {folder}", markup=False)
+
+
+def _print_regions(matching: Matching) -> None:
+    rows = [
+        (name, str(row["mentees_served"]), str(row["mentees_eligible"]))
+        for name, row in matching.counts["by_region"].items()
+    ]
+    print_table("Mentees by region", ["Region", "Have a mentor", "Can be served"], rows[:MOST_REGIONS])
+    if len(rows) > MOST_REGIONS:
+        out.print(f"… and {len(rows) - MOST_REGIONS} more regions in summary.json.")
+    out.print()

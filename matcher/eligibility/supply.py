@@ -5,6 +5,8 @@ import numpy as np
 from matcher.eligibility.candidates import Rules
 from matcher.roster import Problem, numbers, texts
 
+SHOWN = 10
+
 
 def supply_warnings(rules: Rules) -> list[Problem]:
     """Return a warning where those who can serve have fewer seats than those who can be served need."""
@@ -19,11 +21,11 @@ def supply_warnings(rules: Rules) -> list[Problem]:
         seats, wanted = int(rules.seats[seat_regions == region].sum()), int(needed[regions == region].sum())
         if seats < wanted:
             short.append(f"{region} ({seats} for {wanted})")
+    shown, more = short[:SHOWN], len(short) - SHOWN
+    where = ", ".join(shown) + (f" and {more} more regions" if more > 0 else "")
     total = int(rules.seats.sum())
     rule = (
         f"Those who can serve have {total} seat{'' if total == 1 else 's'}; those who can be served need "
         f"{int(needed.sum())}."
     )
-    return [
-        Problem("warning", "mentors", None, "capacity", "", rule, f"Fewer than needed in {', '.join(short)}.")
-    ]
+    return [Problem("warning", "mentors", None, "capacity", "", rule, f"Fewer than needed in {where}.")]

@@ -73,3 +73,10 @@ def test_a_renewal_that_falls_due_is_told():
     assert matched(case).notices == [
         "M1's certificate ends on 2026-12-31, during the season; a renewal is due."
     ]
+
+
+def test_a_warning_about_many_regions_names_the_first_and_counts_the_rest():
+    people = [mentee(f"P{n:02}", region=f"R{n:02}") for n in range(13)]
+    warnings = matched(season([mentor("M1", region="R00")], people)).warnings
+    warning = next(warning for warning in warnings if warning.column == "capacity")
+    assert warning.suggestion.endswith("R10 (0 for 1) and 2 more regions.")
