@@ -46,6 +46,11 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
         "report": not options["no_report"],
     }
     if matching.status != OPTIMAL and read_status(folder) == OPTIMAL:
+        if as_json:
+            clashes = [clash.sentence for clash in matching.clashes]
+            click.echo(
+                json.dumps({"status": matching.status, "clashes": clashes}, indent=2, ensure_ascii=False)
+            )
         _print_clashes(matching)
         err.print(f"The earlier list in {folder} was left as it is.", markup=False)
         ctx.exit(INFEASIBLE)
