@@ -12,7 +12,7 @@ import pandas as pd
 from matcher.arrays import Ints, Mask
 from matcher.compatibility import MICRO
 from matcher.eligibility import supply_warnings
-from matcher.explanation import NOT_ELIGIBLE, Cause, find_causes, reasons
+from matcher.explanation import NOT_ELIGIBLE, Cause, Explanation, find_causes, reasons
 from matcher.policy import Policy
 from matcher.preparation import Clash, Prepared, find_clashes, prepare, unsupported
 from matcher.reading import conform
@@ -156,6 +156,37 @@ class Matching:
                 "cause": ["; ".join(standing.causes(place)) for place in range(len(used))],
             }
         )
+
+    @cached_property
+    def contributions(self) -> pd.DataFrame:
+        """Return what each feature adds to the fit of each listed pair; a value of NaN is not known."""
+        mentee, mentor, _ = self.listed
+        card = self.prepared.scorecard
+        values, added = card.features(mentee, mentor), card.contributions(mentee, mentor)
+        ids = self.pairs[["mentee_id", "mentor_id"]]
+        parts = [
+            ids.assign(feature=name, value=values[name], weight=weight, contribution=added[name])
+            for name, weight in card.weights.items()
+        ]
+        joined = pd.concat(parts, ignore_index=True)
+        return joined.sort_values(["mentee_id", "mentor_id"], kind="stable", ignore_index=True)
+
+    def explain(self, mentee_id: str) -> Explanation:
+        """Return why a mentee has whom, or nobody; print it, or read its tables.
+
+        Raises
+        ------
+        MatcherError
+            There is no such mentee.
+        """
+        known = self.roster.mentees.loc[self.roster.mentees["mentee_id"] == mentee_id, "name"]
+        if known.empty:
+            raise MatcherError(f"There is no mentee '{mentee_id}'.")
+        tables = [
+            table[table["mentee_id"] == mentee_id].reset_index(drop=True)
+            for table in (self.pairs, self.contributions, self.unserved)
+        ]
+        return Explanation(mentee_id, str(known.iloc[0]), *tables)
 
     @cached_property
     def candidates(self) -> pd.DataFrame:

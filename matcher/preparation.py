@@ -177,9 +177,9 @@ def find_clashes(prepared: Prepared) -> list[Clash]:
         sentence = f"{who} agreed on each other, but a rule forbids the pair: {'; '.join(broken)}."
         clashes.append(Clash(sentence, (sources[place],)))
     overfull = prepared.instance.overfull
-    for people, full, other, limit, what in (
-        (mentee, overfull[0], mentor_ids, prepared.instance.demand, "needs"),
-        (mentor, overfull[1], mentee_ids, prepared.instance.capacity, "has seats for"),
+    for people, full, other, limit, what, column in (
+        (mentee, overfull[0], mentor_ids, prepared.instance.demand, "needs", "mentors_needed"),
+        (mentor, overfull[1], mentee_ids, prepared.instance.capacity, "has seats for", "capacity"),
     ):
         own = mentee_ids if people is mentee else mentor_ids
         partners = mentor if people is mentee else mentee
@@ -187,8 +187,8 @@ def find_clashes(prepared: Prepared) -> list[Clash]:
             held = np.flatnonzero(possible & (people == person))
             names = ", ".join(other[partners[place]] for place in held)
             sentence = (
-                f"{own[person]} {what} {limit[person]} more, but agreed with {len(held)}: {names}. "
-                "Confirmed pairs count first."
+                f"{own[person]} {what} {limit[person]} more, but is listed as agreed with {len(held)}: {names}. "
+                f"Take out {len(held) - limit[person]} of these pairs, or raise {column}; confirmed pairs count first."
             )
             clashes.append(Clash(sentence, tuple(sources[place] for place in held)))
     return clashes

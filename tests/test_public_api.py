@@ -43,6 +43,27 @@ def test_three_nouns_and_a_verb():
     assert [level.name for level in matching.levels][:3] == ["served", "tiers", "compatibility"]
 
 
+def test_contributions_of_the_features_add_up_to_the_fit(season):
+    matching = matcher.match(matcher.read_roster(season), matcher.load_policy("masa"))
+    parts = matching.contributions.groupby(["mentee_id", "mentor_id"])["contribution"].sum()
+    assert parts.to_numpy() == pytest.approx(matching.pairs["score"].to_numpy(), abs=1e-6)
+    known = matching.contributions.groupby(["mentee_id", "mentor_id"])["value"].count()
+    assert [f"{count}/6" for count in known] == matching.pairs["known"].tolist()
+
+
+def test_explains_who_has_a_mentor_and_who_has_none():
+    mentees = MENTEES.assign(new_to_role=[True, False])
+    matching = matcher.match(matcher.read_frames(MENTORS, mentees), matcher.load_policy("masa"))
+    told = str(matching.explain("P1"))
+    assert told.startswith("Cy Dahl (P1)\nhas M2: same group, home region; fit ")
+    assert "preference: 1.00; adds 0.250 of at most 0.250." in told
+    assert "needs: not known, counts one half; adds 0.125 of at most 0.250." in told
+    assert matching.explain("P1").pairs["mentor_id"].tolist() == ["M2"]
+    assert "has 1 mentor too few. Is not served by these rules" in str(matching.explain("P2"))
+    with pytest.raises(matcher.MatcherError, match="no mentee 'P9'"):
+        matching.explain("P9")
+
+
 def test_frames_and_a_workbook_give_the_same_list(season):
     policy = matcher.load_policy("masa")
     frames = [pd.read_csv(season / f"{name}.csv") for name in ("mentors", "mentees", "conflicts")]

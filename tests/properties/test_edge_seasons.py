@@ -234,14 +234,14 @@ def test_more_agreed_pairs_than_seats_are_named_with_both_people():
     matching = matched(case)
     assert matching.status == "infeasible"
     [clash] = matching.clashes
-    assert "M1 has seats for 1 more, but agreed with 2: P1, P2" in clash.sentence
+    assert "M1 has seats for 1 more, but is listed as agreed with 2: P1, P2" in clash.sentence
     assert clash.sources == ("pairs, row 2", "pairs, row 3")
 
 
 def test_more_agreed_pairs_than_a_mentee_needs_are_named():
     case = season([mentor("M1"), mentor("M2")], [mentee("P1")], pairs=[*AGREED, ("P1", "M2", "agreed")])
     [clash] = matched(case).clashes
-    assert "P1 needs 1 more, but agreed with 2: M1, M2" in clash.sentence
+    assert "P1 needs 1 more, but is listed as agreed with 2: M1, M2" in clash.sentence
 
 
 def test_a_seat_that_a_confirmed_pair_uses_is_not_there_for_an_agreed_one():

@@ -1,0 +1,54 @@
+"""What a list says about one mentee, as tables and as text."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a mentee has whom, or nobody; `str()` of it is text for people.
+
+    Parameters
+    ----------
+    mentee_id, name
+        Who is asked about.
+    pairs
+        The mentee's rows of the list.
+    contributions
+        One row for each of these pairs and feature: value (NaN is unknown), weight, and what it adds to the fit.
+    unserved
+        The mentee's row among those with a seat missing, or no row.
+    """
+
+    mentee_id: str
+    name: str
+    pairs: pd.DataFrame
+    contributions: pd.DataFrame
+    unserved: pd.DataFrame
+
+    def __str__(self) -> str:
+        lines = [f"{self.name} ({self.mentee_id})"]
+        for pair in self.pairs.to_dict("records"):
+            kind = pair["tier"] or pair["kind"]
+            known = pair["known"].replace("/", " of ")
+            lines.append(f"has {pair['mentor_id']}: {kind}; fit {pair['score']:.2f} from {known} facts.")
+            if pair["reasons"]:
+                lines.append(f"  {pair['reasons']}.")
+            if pair["approval"]:
+                lines.append(f"  To be approved by the {pair['approval']}.")
+            own = self.contributions[self.contributions["mentor_id"] == pair["mentor_id"]]
+            lines.extend(_part(part) for part in own.to_dict("records"))
+        for row in self.unserved.to_dict("records"):
+            seats = row["seats_missing"]
+            lines.append(
+                f"has {seats} mentor{'' if seats == 1 else 's'} too few. {row['detail']} {row['suggestion']}"
+            )
+        return "\n".join(lines)
+
+
+def _part(part: dict[Any, Any]) -> str:
+    known = "not known, counts one half" if math.isnan(part["value"]) else f"{part['value']:.2f}"
+    return f"  {part['feature']}: {known}; adds {part['contribution']:.3f} of at most {part['weight']:.3f}."
