@@ -100,7 +100,7 @@ def test_what_is_no_whole_number_is_a_fault(text: str, rule: str) -> None:
 
 def test_numbers_stay_within_their_bounds() -> None:
     assert str(fault("mentors", "latitude", "444.1")) == "Must be between -90 and 90."
-    assert str(fault("mentees", "mentors_needed", "0")) == "Must be at least 1."
+    assert str(fault("mentees", "mentors_needed", "0")) == "Must be between 1 and 1000."
     assert str(fault("mentees", "district_size", "0")) == "Must be above 0."
     assert str(fault("mentees", "style_1", "6")) == "Must be between 1 and 5."
     assert math.isclose(float(str(value("mentors", "latitude", "-90"))), -90)
