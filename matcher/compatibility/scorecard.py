@@ -43,13 +43,15 @@ class Scorecard:
 
     def __init__(self, roster: Roster, policy: Policy):
         self.weights = policy.compatibility.weights
-        self._features: dict[str, Feature] = {
-            name: feature for name, feature in make_features(roster, policy).items() if name in self.weights
-        }
+        self.all_features: dict[str, Feature] = make_features(roster, policy)
 
     def features(self, mentee: Ints, mentor: Ints) -> dict[str, Floats]:
         """Return the weighted features of each pair by name; NaN is unknown."""
-        return {name: feature(mentee, mentor) for name, feature in self._features.items()}
+        return {
+            name: feature(mentee, mentor)
+            for name, feature in self.all_features.items()
+            if name in self.weights
+        }
 
     def contributions(self, mentee: Ints, mentor: Ints) -> dict[str, Floats]:
         """Return what each feature adds to each pair's score; unknown ones add half of their weight."""

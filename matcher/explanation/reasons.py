@@ -6,7 +6,6 @@ import numpy as np
 
 from matcher.arrays import Floats, Ints, Mask
 from matcher.compatibility import distances
-from matcher.compatibility.features import make_features
 from matcher.eligibility import CONFIDENTIAL
 from matcher.preparation import Prepared
 from matcher.roster import numbers, texts
@@ -24,7 +23,7 @@ def reasons(prepared: Prepared, mentee: Ints, mentor: Ints, asked: Mask, by_tier
     asked, by_tier
         bool per pair: whether it needs an approval because of a conflict, or because of its kind of match.
     """
-    features = make_features(prepared.roster, prepared.policy)
+    features = prepared.scorecard.all_features
     parts = [
         _group(features["group"](mentee, mentor)),
         _needs(prepared, mentee, mentor),
