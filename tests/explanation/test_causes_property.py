@@ -77,15 +77,7 @@ def test_people_seats_and_mentors_of_a_shortage_are_counted_right(season):
             continue
         place = mentees.index(row["mentee_id"])
         # Whoever could give up a seat for this mentee, by moving people along: exactly they are in the group.
-        group = [
-            other
-            for other in problem.mentees
-            if other == place
-            or (
-                counts[other] > locked[other]
-                and problem.can_serve([n + (one == place) - (one == other) for one, n in enumerate(counts)])
-            )
-        ]
+        group = reach_of(problem, counts, locked, place)
         people, asked, had, mentors = SHORTAGE.fullmatch(row["detail"]).groups()[:4]
         assert int(people) == len(group)
         assert int(asked) == sum(problem.demand[other] - locked[other] for other in group)
