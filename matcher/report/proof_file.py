@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,6 @@ import numpy.typing as npt
 
 from matcher.matching import Matching
 from matcher.preparation import Prepared
-from matcher.report.tables import input_tables
 from matcher.roster import texts
 from matcher.solving import Proof
 
@@ -43,10 +43,16 @@ class StoredProof:
     mentors: tuple[str, ...]
 
 
-def problem_digest(prepared: Prepared) -> str:
-    """Return the sha256 of everything that decides or is shown: rules, lists, possible pairs, scores."""
+def problem_digest(prepared: Prepared, tables: Mapping[str, str]) -> str:
+    """Return the sha256 of everything that decides or is shown: rules, lists, possible pairs, scores.
+
+    Parameters
+    ----------
+    tables
+        The roster as `matcher.report.tables.input_tables` writes it.
+    """
     digest = hashlib.sha256(prepared.policy.digest.encode())
-    for name, text in sorted(input_tables(prepared.roster).items()):
+    for name, text in sorted(tables.items()):
         digest.update(f"{name}\0{text}\0".encode())
     instance = prepared.instance
     for array in (
@@ -57,12 +63,12 @@ def problem_digest(prepared: Prepared) -> str:
     return digest.hexdigest()
 
 
-def proof_bytes(matching: Matching) -> bytes:
-    """Return the content of `proof.npz`."""
+def proof_bytes(matching: Matching, tables: Mapping[str, str]) -> bytes:
+    """Return the content of `proof.npz`; for `tables` see `problem_digest`."""
     mentees, mentors = _ids(matching.prepared)
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "version": np.array([VERSION], dtype="<i8"),
-        "digest": _texts([problem_digest(matching.prepared)]),
+        "digest": _texts([problem_digest(matching.prepared, tables)]),
         "mentees": _texts(mentees),
         "mentors": _texts(mentors),
     }

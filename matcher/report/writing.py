@@ -31,14 +31,15 @@ def result_files(
     report
         Whether to make ``report.html``.
     """
-    files: dict[str, bytes] = {"proof.npz": proof_bytes(matching)}
+    tables = input_tables(matching.roster)
+    files: dict[str, bytes] = {"proof.npz": proof_bytes(matching, tables)}
     if matching.chosen is not None:
         for name, text in result_tables(matching, with_candidates=candidates).items():
             files[name] = text.encode()
         if report:
             files["report.html"] = report_html(matching).encode()
     if inputs:
-        for name, text in input_tables(matching.roster).items():
+        for name, text in tables.items():
             files[f"inputs/{name}"] = text.encode()
         files["inputs/policy.json"] = canonical_json(matching.policy.canonical()).encode()
     return files

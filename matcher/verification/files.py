@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -12,10 +11,9 @@ from matcher.matching import Matching
 from matcher.report.html import report_html
 from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import result_tables
-from matcher.results import notices
 from matcher.verification.finding import SHOWN, Finding, ResultFolder
 
-CHECKED = ("status", "program", "engine", "engine_why", "levels", "counts", "clashes", "urgent")
+CHECKED = ("status", "program", "engine", "engine_why", "levels", "counts", "clashes", "urgent", "notices")
 """What the summary says and the list decides."""
 
 
@@ -47,21 +45,13 @@ def _summary_differences(matching: Matching, summary: Mapping[str, Any]) -> list
     policy = summary.get("policy")
     if not isinstance(policy, dict) or policy.get("sha256") != right["policy"]["sha256"]:
         found.append("summary.json names other rules, at 'policy'.")
-    said, computed = summary.get("notices"), notices(matching.prepared)
-    if not isinstance(said, list) or said[len(said) - len(computed) :] != computed:
-        found.append("summary.json says otherwise what follows from the list, at 'notices'.")
     return found
 
 
 def _report_differences(matching: Matching, result: ResultFolder) -> list[str]:
-    """Compare the report, where there is one, with what it would be; what was noted while reading is taken over."""
-    path, said = result.path / "report.html", result.summary.get("notices")
-    if not path.is_file() or not isinstance(said, list):
-        return []
-    noted = tuple(str(one) for one in said[: len(said) - len(notices(matching.prepared))])
-    roster = matching.roster.with_tables(notices=noted)
-    right = report_html(replace(matching, prepared=replace(matching.prepared, roster=roster)))
-    if path.read_text(encoding="utf-8") == right:
+    """Compare the report, where there is one, with what it would be."""
+    path = result.path / "report.html"
+    if not path.is_file() or path.read_text(encoding="utf-8") == report_html(matching):
         return []
     return ["report.html is not the report of this list."]
 

@@ -1,6 +1,7 @@
 """`matcher verify`: is the list in a folder really the best one? By plain arithmetic, without a solver."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from matcher.matching import INFEASIBLE, Matching
@@ -8,6 +9,8 @@ from matcher.policy import Policy, load_policy
 from matcher.preparation import Prepared, find_clashes, prepare, unsupported
 from matcher.reading import conform, read_roster
 from matcher.report.proof_file import BadProofError, problem_digest, read_proof
+from matcher.report.tables import input_tables
+from matcher.results import notices
 from matcher.roster import InputError, MatcherError, Roster
 from matcher.verification.files import verify_files
 from matcher.verification.finding import Finding, ResultFolder
@@ -39,7 +42,7 @@ def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy |
     prepared = _prepare(result.path, roster, policy, found)
     if prepared is None or result.stored is None:
         return found
-    if result.stored.digest != problem_digest(prepared):
+    if result.stored.digest != problem_digest(prepared, input_tables(prepared.roster)):
         found.refusals.append("The people, rules or scores are not those that the proof is about.")
         return found
     if result.summary.get("status") == INFEASIBLE:
@@ -50,7 +53,7 @@ def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy |
         if result.stored.proof is None:
             found.refusals.append("The proof says that there is no list.")
         return found
-    matching = Matching(prepared, chosen, result.stored.proof)
+    matching = Matching(_as_noted(prepared, result), chosen, result.stored.proof)
     verify_goals(matching, found)
     if found.holds:
         verify_files(matching, result, found)
@@ -97,6 +100,13 @@ def _prepare(folder: Path, roster: Roster | None, policy: Policy | None, found: 
         found.refusals.append("The rules ask for what this version cannot check.")
         return None
     return prepare(roster, policy)
+
+
+def _as_noted(prepared: Prepared, result: ResultFolder) -> Prepared:
+    """Take over what was noted while the lists were first read: it stands before what follows from them."""
+    said = result.summary.get("notices")
+    noted = said[: len(said) - len(notices(prepared))] if isinstance(said, list) else []
+    return replace(prepared, roster=prepared.roster.with_tables(notices=tuple(map(str, noted))))
 
 
 def _verify_infeasible(prepared: Prepared, found: Finding) -> None:
