@@ -124,11 +124,9 @@ class Matching:
         )
 
     def _kinds(self, mentee: Ints, mentor: Ints, stands: Mask) -> list[str]:
-        keys = mentee * len(self.roster.mentors) + mentor
         kinds = np.where(stands, CONFIRMED, NEW).astype(object)
         for kind in (PROPOSED, AGREED):
-            one, other = self.prepared.rules.listed(kind)
-            kinds[~stands & np.isin(keys, one * len(self.roster.mentors) + other)] = kind
+            kinds[~stands & self.prepared.rules.are_listed(kind, mentee, mentor)] = kind
         return [str(kind) for kind in kinds]
 
     @cached_property

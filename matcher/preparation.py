@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +38,8 @@ class Prepared:
     ----------
     confirmed
         Mentee and mentor (places in the roster) of the pairs that stand.
+    standing_with
+        int64 per mentor: how many confirmed pairs they have.
     needed
         int64 per mentee: mentors asked for, 0 for who is not eligible.
     """
@@ -50,13 +51,9 @@ class Prepared:
     scorecard: Scorecard
     scores: Scores
     confirmed: tuple[Ints, Ints]
+    standing_with: Ints
     needed: Ints
     instance: Instance
-
-    @cached_property
-    def standing_with(self) -> Ints:
-        """Return how many confirmed pairs each mentor has; int64."""
-        return np.bincount(self.confirmed[1], minlength=len(self.rules.seats)).astype(np.int64)
 
     @property
     def levels(self) -> list[str]:
@@ -142,7 +139,7 @@ def prepare(roster: Roster, policy: Policy) -> Prepared:
         mentee_bits=_bits("mentee", texts(roster.mentees, "mentee_id")),
         mentor_bits=_bits("mentor", texts(roster.mentors, "mentor_id")),
     )
-    return Prepared(roster, policy, rules, candidates, scorecard, scores, confirmed, needed, instance)
+    return Prepared(roster, policy, rules, candidates, scorecard, scores, confirmed, used, needed, instance)
 
 
 def request_order(roster: Roster) -> Ints:

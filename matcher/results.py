@@ -38,7 +38,7 @@ class LevelResult:
 def level_result(prepared: Prepared, one: LevelCheck) -> LevelResult:
     """Return a goal as people read it: with the confirmed pairs, in its own unit."""
     name = one.level.name
-    stands = np.bincount(prepared.confirmed[0], minlength=len(prepared.needed))
+    stands = prepared.instance.seats_before
     extra, unit = 0, 1
     if name == "served":
         wanted = numbers(prepared.roster.mentees, "mentors_needed").astype(np.int64)
@@ -100,12 +100,12 @@ def _confirmed_against_rules(prepared: Prepared) -> list[str]:
                 f"Confirmed pair {mentees[one]} and {mentors[other]} stands, against: {'; '.join(broken)}."
             )
     given = seats_given(prepared.roster, prepared.policy)
-    count = np.bincount(mentor, minlength=len(mentors))
+    count = prepared.standing_with
     for one in np.flatnonzero(count > given):
         seats = f"{given[one]} seat{'' if given[one] == 1 else 's'}"
         found.append(f"{mentors[one]} has {count[one]} confirmed pairs, against the rules: {seats}.")
     wanted = numbers(prepared.roster.mentees, "mentors_needed").astype(np.int64)
-    count = np.bincount(mentee, minlength=len(mentees))
+    count = prepared.instance.seats_before
     for one in np.flatnonzero(count > wanted):
         found.append(f"{mentees[one]} has {count[one]} confirmed mentors, and needs {wanted[one]}.")
     return found
@@ -120,7 +120,7 @@ def _proposed(prepared: Prepared) -> list[str]:
 
 
 def urgent_notices(prepared: Prepared) -> list[str]:
-    """Return who goes first and why, for the coordinator only; where the order of requests is no goal, that being urgent changes nothing."""
+    """Return who goes first and why, or that it changes nothing; for the coordinator only."""
     mentees, reasons = (texts(prepared.roster.mentees, name) for name in ("mentee_id", "urgent_reason"))
     urgent = texts(prepared.roster.mentees, "urgent") == "yes"
     in_order = FIRST_COME in prepared.levels

@@ -105,6 +105,7 @@ class Rules:
         self.seats = np.where(self.mentors.eligible, seats(roster, policy), 0)
         self.restrictions: list[Restriction] = restrictions(roster, policy)
         self._items: dict[tuple[str, str], Items] = {}
+        self._listed: dict[str, PairSet] = {}
         self._having: dict[tuple[str, str, str | tuple[str, ...]], Mask] = {}
 
     def items(self, mentee_column: str, mentor_column: str) -> Items:
@@ -163,13 +164,11 @@ class Rules:
         keep = self.mentees.eligible[mentee] & (self.seats[mentor] > 0)
         return mentee[keep], mentor[keep]
 
-    def is_agreed(self, mentee: Ints, mentor: Ints) -> Mask:
-        """Return which pairs chose each other."""
-        return self._agreed_set.contains(mentee, mentor)
-
-    @cached_property
-    def _agreed_set(self) -> PairSet:
-        return PairSet(*self.agreed, len(self.roster.mentors))
+    def are_listed(self, kind: str, mentee: Ints, mentor: Ints) -> Mask:
+        """Return which pairs stand in the list of pairs as `kind`."""
+        if kind not in self._listed:
+            self._listed[kind] = PairSet(*self.listed(kind), len(self.roster.mentors))
+        return self._listed[kind].contains(mentee, mentor)
 
     def tier_of(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return the first tier that each pair fits, or -1, whether the two are eligible or not."""
@@ -179,7 +178,7 @@ class Rules:
             for key in self.keys(tier):
                 fits &= key.shared_by(mentee, mentor)
             if tier.agreed:
-                fits &= self.is_agreed(mentee, mentor)
+                fits &= self.are_listed("agreed", mentee, mentor)
             found[fits] = place
         return found
 
@@ -188,7 +187,7 @@ class Rules:
         one, other = np.array([mentee]), np.array([mentor])
         broken = [f"the mentee: {cause}" for cause in self.mentees.causes(mentee)]
         broken += [f"the mentor: {cause}" for cause in self.mentors.causes(mentor)]
-        if self.tier_of(one, other)[0] == NONE and not self.is_agreed(one, other)[0]:
+        if self.tier_of(one, other)[0] == NONE and not self.are_listed("agreed", one, other)[0]:
             broken.append(NO_TIER)
         return broken + [rule.name for rule in self.restrictions if rule.forbids(one, other)[0]]
 
@@ -207,8 +206,8 @@ def find_candidates(rules: Rules) -> Candidates:
     mentee, mentor, tier = keys // stride, keys % stride, tiers[first]
     tier[tier == len(rules.policy.tiers)] = NONE
     removed_by = _first_broken(rules.restrictions, mentee, mentor)
-    confirmed = listed_pairs(rules.roster, "pairs", texts(rules.roster.pairs, "kind") == "confirmed")
-    removed_by[(removed_by == NONE) & confirmed.contains(mentee, mentor)] = len(rules.restrictions)
+    confirmed = rules.are_listed("confirmed", mentee, mentor)
+    removed_by[(removed_by == NONE) & confirmed] = len(rules.restrictions)
     keep = removed_by == NONE
     asked_kinds = np.isin(texts(rules.roster.conflicts, "kind"), rules.policy.conflicts.ask)
     asked = listed_pairs(rules.roster, "conflicts", asked_kinds)

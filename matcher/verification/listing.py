@@ -3,6 +3,7 @@
 import numpy as np
 
 from matcher.arrays import Ints, Mask
+from matcher.eligibility.shared import PairSet
 from matcher.preparation import Prepared
 from matcher.roster import texts
 from matcher.roster.text import clean
@@ -24,7 +25,7 @@ class Listing:
             return None
         mentee, mentor = pairs
         place = self._prepared.candidates.find(mentee, mentor)
-        stands = _among(mentee, mentor, self._prepared.confirmed, len(self._mentor_ids))
+        stands = self._prepared.rules.are_listed("confirmed", mentee, mentor)
         self._check_possible(mentee, mentor, (place < 0) & ~stands)
         self._check_kept(mentee, mentor)
         chosen = np.zeros(len(self._prepared.candidates), dtype=bool)
@@ -77,8 +78,9 @@ class Listing:
             self._refuse(f"{self._name(one, other)} is no possible pair: {broken}.")
 
     def _check_kept(self, mentee: Ints, mentor: Ints) -> None:
+        listed = PairSet(mentee, mentor, len(self._mentor_ids))
         for what, kept in (("confirmed", self._prepared.confirmed), ("agreed", self._prepared.rules.agreed)):
-            missing = ~_among(*kept, (mentee, mentor), len(self._mentor_ids))
+            missing = ~listed.contains(*kept)
             for one, other in zip(kept[0][missing].tolist(), kept[1][missing].tolist(), strict=True):
                 self._refuse(f"{self._name(one, other)} is {what} and must be in the list.")
 
@@ -96,7 +98,3 @@ class Listing:
             count = np.bincount(people[chosen], minlength=len(ids))
             for person in np.flatnonzero(count > most):
                 self._refuse(sentence.format(ids[person], most[person], count[person]))
-
-
-def _among(mentee: Ints, mentor: Ints, pairs: tuple[Ints, Ints], mentors: int) -> Mask:
-    return np.isin(mentee * max(mentors, 1) + mentor, pairs[0] * max(mentors, 1) + pairs[1])
