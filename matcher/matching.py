@@ -12,13 +12,24 @@ import pandas as pd
 from matcher.arrays import Ints, Mask
 from matcher.compatibility import MICRO
 from matcher.eligibility import supply_warnings
-from matcher.explanation import NOT_ELIGIBLE, Cause, Explanation, find_causes, reasons
+from matcher.explanation import (
+    NOT_ELIGIBLE,
+    Cause,
+    Clash,
+    Explanation,
+    clashes_of,
+    crossing_limits,
+    find_causes,
+    impossible_pairs,
+    loosening_of,
+    reasons,
+)
 from matcher.policy import Policy
-from matcher.preparation import Clash, Prepared, find_clashes, prepare, unsupported
+from matcher.preparation import PROPOSED, Prepared, known_region, prepare, region_faults, unsupported
 from matcher.reading import conform
-from matcher.results import PROPOSED, LevelResult, level_result, notices, urgent_notices
+from matcher.results import LevelResult, level_result, notices, urgent_notices
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.solving import Proof, SolverFailure, Verdict, check, solve
+from matcher.solving import CrossingGroups, Infeasible, Proof, SolverFailure, Verdict, check, solve
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
 CONFIRMED, AGREED, NEW = "confirmed", "agreed", "new"
@@ -33,11 +44,11 @@ class Matching:
     prepared
         The roster, the policy, the possible pairs and their scores.
     chosen
-        bool per possible pair, or None where no list keeps all fixed pairs.
+        bool per possible pair, or None where no list keeps all fixed pairs, minimums and limits.
     proof
         See `matcher.solving.Proof`; None where there is no list.
-    clashes
-        Why there is no list.
+    infeasible
+        What proves that there is no list; None also where a fixed pair is forbidden and nothing else is wrong.
     seconds
         By phase.
     """
@@ -45,7 +56,7 @@ class Matching:
     prepared: Prepared
     chosen: Mask | None
     proof: Proof | None
-    clashes: Sequence[Clash] = ()
+    infeasible: Infeasible | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -62,6 +73,19 @@ class Matching:
     def policy(self) -> Policy:
         """Return the rules."""
         return self.prepared.policy
+
+    @cached_property
+    def clashes(self) -> list[Clash]:
+        """Return what cannot be or cannot hold together; empty where there is a list."""
+        if self.chosen is not None:
+            return []
+        proven = [] if self.infeasible is None else clashes_of(self.prepared, self.infeasible)
+        return [*impossible_pairs(self.prepared), *proven]
+
+    @cached_property
+    def loosening(self) -> list[str]:
+        """Return the least that would have to give way for there to be a list, beside fixed pairs that rules forbid."""
+        return [] if self.infeasible is None else loosening_of(self.prepared, self.infeasible)
 
     @cached_property
     def levels(self) -> list[LevelResult]:
@@ -87,9 +111,10 @@ class Matching:
     def listed(self) -> tuple[Ints, Ints, Ints]:
         """Return mentee, mentor and place among the possible pairs (-1: confirmed) of each listed pair, in order."""
         picked = np.flatnonzero(self._list)
-        mentee = np.concatenate([self.prepared.confirmed[0], self.prepared.candidates.mentee[picked]])
-        mentor = np.concatenate([self.prepared.confirmed[1], self.prepared.candidates.mentor[picked]])
-        place = np.concatenate([np.full(len(self.prepared.confirmed[0]), -1), picked])
+        stands = self.prepared.confirmed_here
+        mentee = np.concatenate([stands[0], self.prepared.candidates.mentee[picked]])
+        mentor = np.concatenate([stands[1], self.prepared.candidates.mentor[picked]])
+        place = np.concatenate([np.full(len(stands[0]), -1), picked])
         order = np.lexsort([mentor, mentee])
         return mentee[order], mentor[order], place[order]
 
@@ -144,14 +169,16 @@ class Matching:
     @cached_property
     def mentors(self) -> pd.DataFrame:
         """Return every mentor's seats, how many are used, and why who cannot serve cannot."""
-        used = np.bincount(self.listed[1], minlength=len(self.roster.mentors))
         standing = self.prepared.rules.mentors
+        picked = self.prepared.candidates.mentor[self._list]
+        used = self.prepared.standing_with + np.bincount(picked, minlength=len(self.roster.mentors))
+        shown = np.union1d(np.flatnonzero(self.prepared.rules.here[1]), self.listed[1])
         return pd.DataFrame(
             {
-                "mentor_id": texts(self.roster.mentors, "mentor_id"),
-                "seats": self.prepared.candidates.seats,
-                "used": used,
-                "cause": ["; ".join(standing.causes(place)) for place in range(len(used))],
+                "mentor_id": texts(self.roster.mentors, "mentor_id")[shown],
+                "seats": self.prepared.candidates.seats[shown],
+                "used": used[shown],
+                "cause": ["; ".join(standing.causes(place)) for place in shown.tolist()],
             }
         )
 
@@ -222,15 +249,18 @@ class Matching:
     def _people_counts(self) -> dict[str, Any]:
         mentee, mentor, _ = self.listed
         # Who is confirmed counts as served, whatever the rules say now, and so among those who can be.
-        eligible = self.prepared.rules.mentees.eligible | (self.prepared.instance.seats_before > 0)
+        here = self.prepared.rules.here
+        eligible = here[0] & (
+            self.prepared.rules.mentees.eligible | (self.prepared.instance.seats_before > 0)
+        )
         regions = texts(self.roster.mentees, "region")
         served = np.zeros(len(eligible), dtype=bool)
         served[mentee] = True
         return {
-            "mentees": len(eligible),
+            "mentees": int(here[0].sum()),
             "mentees_eligible": int(eligible.sum()),
             "mentees_served": int(served.sum()),
-            "mentors": len(self.roster.mentors),
+            "mentors": int(here[1].sum()),
             "mentors_eligible": int(self.prepared.rules.mentors.eligible.sum()),
             "mentors_used": len(np.unique(mentor)),
             "by_region": {
@@ -238,7 +268,7 @@ class Matching:
                     "mentees_eligible": int((eligible & (regions == region)).sum()),
                     "mentees_served": int((served & (regions == region)).sum()),
                 }
-                for region in sorted(set(regions))
+                for region in sorted(set(regions[here[0]]))
             },
         }
 
@@ -247,7 +277,7 @@ class Matching:
         return {
             "pairs": len(self.pairs),
             "candidates": len(self.prepared.candidates),
-            "confirmed": len(self.prepared.confirmed[0]),
+            "confirmed": len(self.prepared.confirmed_here[0]),
             "seats": int(self.prepared.candidates.seats.sum()),
             "seats_left": int(np.maximum(self.mentors["seats"] - self.mentors["used"], 0).sum()),
             "seats_missing": sum(one.missing for one in self.causes if one.cause != NOT_ELIGIBLE),
@@ -268,7 +298,7 @@ class InfeasibleError(MatcherError):
         super().__init__(" ".join(clash.sentence for clash in clashes))
 
 
-def match(roster: Roster, policy: Policy) -> Matching:
+def match(roster: Roster, policy: Policy, *, region: str = "") -> Matching:
     """Return the one list that is best under the policy's goals, in their order, with its proof.
 
     Parameters
@@ -277,30 +307,36 @@ def match(roster: Roster, policy: Policy) -> Matching:
         From `matcher.read_roster` or `matcher.read_frames`.
     policy
         From `matcher.load_policy`.
+    region
+        Serve this region's mentees only, from its own mentors and those lent to it; empty for all together.
 
     Returns
     -------
     Matching
-        Its `status` is "infeasible", and its tables are not there, where fixed pairs cannot be kept.
+        Its `status` is "infeasible", and its tables are not there, where fixed pairs, minimums and limits cannot hold
+        together.
 
     Raises
     ------
     InputError
-        The roster has codes that the policy does not know, or the policy asks for what is not supported yet.
+        The roster has codes that the policy does not know, there is no such region, or the policy asks for what is
+        not supported yet.
     """
     clock = _Clock()
     roster = conform(roster, policy.expectations)
-    refused = unsupported(roster, policy)
+    refused = [*unsupported(policy), *region_faults(roster, region)]
     if refused:
         raise InputError(refused)
-    prepared = prepare(roster, policy)
+    prepared = prepare(roster, policy, known_region(roster, region))
     clock.note("candidates and scores")
-    clashes = find_clashes(prepared)
-    if clashes:
-        return Matching(prepared, None, None, clashes, clock.seconds)
-    solution = solve(prepared.instance, prepared.levels)
+    try:
+        solution = solve(prepared.instance, prepared.levels)
+    except CrossingGroups as error:
+        raise InputError(crossing_limits(prepared, error)) from None
     clock.note("goals")
-    matching = Matching(prepared, solution.chosen, solution.proof, (), clock.seconds)
+    if solution.chosen is None or impossible_pairs(prepared):
+        return Matching(prepared, None, None, solution.infeasible, clock.seconds)
+    matching = Matching(prepared, solution.chosen, solution.proof, None, clock.seconds)
     if matching.verdict.failure is not None or not matching.verdict.unique:
         raise SolverFailure("the list that was found is not confirmed by its own proof")
     clock.note("proof")

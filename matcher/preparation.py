@@ -6,28 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.arrays import Ints
+from matcher.arrays import Ints, Mask
 from matcher.compatibility import Scorecard, Scores
-from matcher.eligibility import Candidates, Rules, find_candidates
+from matcher.eligibility import Candidates, LimitGroups, Rules, find_candidates, limit_groups
 from matcher.policy import Policy
 from matcher.roster import Problem, Roster, numbers, texts
-from matcher.solving import SUPPORTED, Instance
+from matcher.roster.checked import nearest
+from matcher.roster.text import fold_code
+from matcher.solving import Groups, Instance
 
-
-@dataclass(frozen=True)
-class Clash:
-    """Fixed pairs that cannot hold together with a rule.
-
-    Parameters
-    ----------
-    sentence
-        What cannot be, with people and rule.
-    sources
-        Where it says so: file and row, or the policy's key.
-    """
-
-    sentence: str
-    sources: tuple[str, ...]
+PROPOSED = "proposed"
 
 
 @dataclass(frozen=True)
@@ -39,9 +27,13 @@ class Prepared:
     confirmed
         Mentee and mentor (places in the roster) of the pairs that stand.
     standing_with
-        int64 per mentor: how many confirmed pairs they have.
+        int64 per mentor: how many pairs stand, or are fixed for another region.
     needed
         int64 per mentee: mentors asked for, 0 for who is not eligible.
+    fixed
+        Mentee and mentor of the pairs that must be in the list: agreed on, or locked.
+    limits
+        The groups of pairs that limits speak of.
     """
 
     roster: Roster
@@ -53,7 +45,15 @@ class Prepared:
     confirmed: tuple[Ints, Ints]
     standing_with: Ints
     needed: Ints
+    fixed: tuple[Ints, Ints]
+    limits: LimitGroups
     instance: Instance
+
+    @property
+    def confirmed_here(self) -> tuple[Ints, Ints]:
+        """Return those of the confirmed pairs whose mentees are served here."""
+        here = self.rules.here[0][self.confirmed[0]]
+        return self.confirmed[0][here], self.confirmed[1][here]
 
     @property
     def levels(self) -> list[str]:
@@ -61,29 +61,20 @@ class Prepared:
         return list(self.policy.objectives.order)
 
 
-def unsupported(roster: Roster, policy: Policy) -> list[Problem]:
-    """Return what the policy or the roster asks for and this version cannot do yet, each by name."""
-    found = [
-        Problem(
-            "error", "policy", None, "objectives.order", level, f"This version has no goal '{level}' yet."
-        )
-        for level in policy.objectives.order
-        if level not in SUPPORTED
-    ]
+def unsupported(policy: Policy) -> list[Problem]:
+    """Return what the policy asks for and this version cannot do yet, each by name."""
+    found = []
     for number, limit in enumerate(policy.limits, 1):
-        rule = f"This version has no limits yet; '{limit.name}' would be ignored."
-        found.append(Problem("error", "policy", None, f"limits[{number}]", limit.name, rule, "Take it out."))
+        if limit.count != "pairs":
+            rule = f"This version cannot count {limit.count} yet; '{limit.name}' would be ignored."
+            found.append(
+                Problem("error", "policy", None, f"limits[{number}].count", limit.count, rule, "Count pairs.")
+            )
     if policy.mentors.min_mentees != "always":
         rule = "This version cannot leave mentors out for having too few mentees yet."
         found.append(
             Problem("error", "policy", None, "mentors.min_mentees", policy.mentors.min_mentees, rule)
         )
-    elif np.any(numbers(roster.mentors, "min_mentees") > 0):
-        place = int(np.argmax(numbers(roster.mentors, "min_mentees") > 0))
-        row = int(roster.origins["mentors"].rows[place])
-        value = f"{roster.mentors['min_mentees'].iloc[place]:g}"
-        rule = "This version cannot hold a minimum of mentees yet."
-        found.append(Problem("error", "mentors", row, "min_mentees", value, rule, "Leave the column empty."))
     if policy.compatibility.model is not None:
         rule = "This version has no learned models yet."
         name = policy.compatibility.model
@@ -93,11 +84,26 @@ def unsupported(roster: Roster, policy: Policy) -> list[Problem]:
     return found
 
 
-def unused(roster: Roster) -> list[str]:
-    """Return what the lists say and this version does nothing with, so that nobody relies on it."""
+def known_region(roster: Roster, region: str) -> str:
+    """Return a region as the lists spell it; empty for none."""
+    regions = {*texts(roster.mentees, "region"), *texts(roster.mentors, "region")}
+    return next((one for one in sorted(regions) if fold_code(one) == fold_code(region)), "") if region else ""
+
+
+def region_faults(roster: Roster, region: str) -> list[Problem]:
+    """Return a problem where nobody is of the region that is to be served."""
+    if not region or known_region(roster, region):
+        return []
+    regions = sorted({*texts(roster.mentees, "region"), *texts(roster.mentors, "region")})
+    hint = nearest(region, regions) or f"Regions found: {', '.join(regions)}."
+    return [Problem("error", "options", None, "region", region, f"Nobody is of the region '{region}'.", hint)]
+
+
+def unused(roster: Roster, region: str = "") -> list[str]:
+    """Return what the lists say and this run does nothing with, so that nobody relies on it."""
     found = []
     lent = int((texts(roster.mentors, "lent_to") != "").sum())
-    if lent:
+    if lent and not region:
         found.append(
             f"'lent_to' of {lent} mentor{'' if lent == 1 else 's'} changes nothing: all regions are matched together."
         )
@@ -106,40 +112,89 @@ def unused(roster: Roster) -> list[str]:
     return found
 
 
-def prepare(roster: Roster, policy: Policy) -> Prepared:
+def prepare(roster: Roster, policy: Policy, region: str = "") -> Prepared:
     """Return the problem that `roster` and `policy` pose.
 
     Parameters
     ----------
     roster
         Its codes must be the policy's; see `matcher.reading.conform`.
+    region
+        The one region that is served; empty for all.
     """
-    rules = Rules(roster, policy)
+    rules = Rules(roster, policy, region)
     candidates = find_candidates(rules)
     scorecard = Scorecard(roster, policy)
     scores = scorecard.score(candidates.mentee, candidates.mentor)
-    confirmed = rules.listed("confirmed")
     needed = np.where(rules.mentees.eligible, numbers(roster.mentees, "mentors_needed"), 0).astype(np.int64)
-    standing = np.bincount(confirmed[0], minlength=len(needed)).astype(np.int64)
-    used = np.bincount(confirmed[1], minlength=len(rules.seats)).astype(np.int64)
-    locked = np.zeros(len(candidates), dtype=bool)
-    agreed = candidates.find(*rules.agreed)
-    locked[agreed[agreed >= 0]] = True
-    instance = Instance(
+    used = np.bincount(rules.confirmed[1], minlength=len(rules.seats)).astype(np.int64)
+    fixed, elsewhere = _fixed(rules)
+    limits = limit_groups(rules, candidates)
+    taken = used + np.bincount(elsewhere[1], minlength=len(used))
+    instance = _instance(rules, candidates, scores, (needed, taken), fixed, limits)
+    return Prepared(
+        roster,
+        policy,
+        rules,
+        candidates,
+        scorecard,
+        scores,
+        rules.confirmed,
+        taken,
+        needed,
+        fixed,
+        limits,
+        instance,
+    )
+
+
+def _fixed(rules: Rules) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Return the pairs that must be in this list, and those that must be in another region's and take their seats."""
+    mentee, mentor = (np.concatenate(both) for both in zip(rules.agreed, rules.listed("lock"), strict=True))
+    here = rules.here[0][mentee]
+    return (mentee[here], mentor[here]), (mentee[~here], mentor[~here])
+
+
+def _instance(
+    rules: Rules,
+    candidates: Candidates,
+    scores: Scores,
+    counts: tuple[Ints, Ints],
+    fixed: tuple[Ints, Ints],
+    limits: LimitGroups,
+) -> Instance:
+    """Return the arrays of the problem; `counts` are the mentors needed and the seats that are taken, by person."""
+    roster, (needed, used) = rules.roster, counts
+    standing = np.bincount(rules.confirmed[0], minlength=len(needed)).astype(np.int64)
+    least = np.where(rules.seats > 0, numbers(roster.mentors, "min_mentees"), 0).astype(np.int64)
+    regions = [texts(roster.table(table), "region") for table in ("mentees", "mentors")]
+    return Instance(
         mentee=candidates.mentee,
         mentor=candidates.mentor,
         demand=np.maximum(needed - standing, 0),
         seats_before=standing,
         capacity=np.maximum(rules.seats - used, 0),
-        locked=locked,
+        min_load=np.maximum(least - used, 0),
+        load_before=used,
+        locked=_listed(candidates, fixed),
+        home=regions[0][candidates.mentee] == regions[1][candidates.mentor],
+        proposed=_listed(candidates, rules.listed(PROPOSED)),
         # An agreed pair that fits no tier is always listed and costs nothing; -1 finds the last entry.
-        tier_cost=np.array([*policy.tier_costs, 0], dtype=np.int64)[candidates.tier],
+        tier_cost=np.array([*rules.policy.tier_costs, 0], dtype=np.int64)[candidates.tier],
         score=scores.micro,
+        groups=Groups(limits.pair, limits.group, *limits.bounds),
         order=request_order(roster),
         mentee_bits=_bits("mentee", texts(roster.mentees, "mentee_id")),
         mentor_bits=_bits("mentor", texts(roster.mentors, "mentor_id")),
     )
-    return Prepared(roster, policy, rules, candidates, scorecard, scores, confirmed, used, needed, instance)
+
+
+def _listed(candidates: Candidates, pairs: tuple[Ints, Ints]) -> Mask:
+    """Return which candidates are among these pairs."""
+    found = np.zeros(len(candidates), dtype=bool)
+    place = candidates.find(*pairs)
+    found[place[place >= 0]] = True
+    return found
 
 
 def request_order(roster: Roster) -> Ints:
@@ -155,37 +210,3 @@ def _bits(side: str, ids: npt.NDArray[np.object_]) -> npt.NDArray[np.uint64]:
     """Return 64 bits per person that depend on nothing but the id."""
     digests = [hashlib.blake2b(f"{side}\0{one}".encode(), digest_size=8).digest() for one in ids]
     return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
-
-
-def find_clashes(prepared: Prepared) -> list[Clash]:
-    """Return which agreed pairs cannot be kept; empty where all can."""
-    roster = prepared.roster
-    mentee_ids, mentor_ids = texts(roster.mentees, "mentee_id"), texts(roster.mentors, "mentor_id")
-    mentee, mentor = prepared.rules.agreed
-    rows = roster.origins["pairs"].rows[texts(roster.pairs, "kind") == "agreed"]
-    sources = [f"{roster.origins['pairs'].name}, row {row}" for row in rows]
-    possible = prepared.candidates.find(mentee, mentor) >= 0
-    clashes = []
-    for place in np.flatnonzero(~possible):
-        broken = prepared.rules.broken_by(int(mentee[place]), int(mentor[place])) or [
-            "they are confirmed already"
-        ]
-        who = f"{mentee_ids[mentee[place]]} and {mentor_ids[mentor[place]]}"
-        sentence = f"{who} agreed on each other, but a rule forbids the pair: {'; '.join(broken)}."
-        clashes.append(Clash(sentence, (sources[place],)))
-    overfull = prepared.instance.overfull
-    for people, full, other, limit, what, column in (
-        (mentee, overfull[0], mentor_ids, prepared.instance.demand, "needs", "mentors_needed"),
-        (mentor, overfull[1], mentee_ids, prepared.instance.capacity, "has seats for", "capacity"),
-    ):
-        own = mentee_ids if people is mentee else mentor_ids
-        partners = mentor if people is mentee else mentee
-        for person in np.flatnonzero(full):
-            held = np.flatnonzero(possible & (people == person))
-            names = ", ".join(other[partners[place]] for place in held)
-            sentence = (
-                f"{own[person]} {what} {limit[person]} more, but is listed as agreed with {len(held)}: {names}. "
-                f"Take out {len(held) - limit[person]} of these pairs, or raise {column}; confirmed pairs count first."
-            )
-            clashes.append(Clash(sentence, tuple(sources[place] for place in held)))
-    return clashes

@@ -7,12 +7,13 @@ import numpy as np
 from matcher.compatibility import MICRO
 from matcher.eligibility import renewals_due
 from matcher.eligibility.standing import seats as seats_given
-from matcher.preparation import Prepared, unused
+from matcher.preparation import PROPOSED, Prepared, unused
 from matcher.roster import numbers, texts
 from matcher.solving import LevelCheck
-from matcher.solving.levels import FIRST_COME
+from matcher.solving.levels import FIRST_COME, WORST_OFF
 
-PROPOSED = "proposed"
+PROOFS = {FIRST_COME: "marks", WORST_OFF: "cut"}
+"""What proves a goal that is no sum; all others are proven by prices."""
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,16 @@ class LevelResult:
     Parameters
     ----------
     value, bound
-        In the goal's own unit, all listed pairs counted; they are equal where the goal is proven.
+        In the goal's own unit, all listed pairs counted; they are equal where the goal is proven. None for
+        ``worst_off`` where there is no new pair.
     proof
-        What proves it: "prices" or "marks".
+        What proves it: "prices", "marks" or "cut".
     """
 
     name: str
     words: str
-    value: float
-    bound: float
+    value: float | None
+    bound: float | None
     proven: bool
     proof: str
 
@@ -38,22 +40,29 @@ class LevelResult:
 def level_result(prepared: Prepared, one: LevelCheck) -> LevelResult:
     """Return a goal as people read it: with the confirmed pairs, in its own unit."""
     name = one.level.name
-    stands = prepared.instance.seats_before
-    extra, unit = 0, 1
-    if name == "served":
-        wanted = numbers(prepared.roster.mentees, "mentors_needed").astype(np.int64)
-        filled = np.minimum(stands, wanted)
-        extra = int(filled.sum() + np.minimum(filled, 1).sum())
-    elif name == FIRST_COME:
-        wanted = numbers(prepared.roster.mentees, "mentors_needed").astype(np.int64)
-        extra = int(np.minimum(stands, wanted).sum())
-    elif name == "compatibility":
-        extra, unit = int(prepared.scorecard.score(*prepared.confirmed).micro.sum()), MICRO
-    value, bound = (one.value + extra) / unit, (one.bound + extra) / unit
+    unit = MICRO if name in ("compatibility", WORST_OFF) else 1
+    extra = _standing_value(prepared, name)
+    value, bound = (None if found is None else (found + extra) / unit for found in (one.value, one.bound))
     if unit == 1:
-        value, bound = int(value), int(bound)
-    proof = "marks" if name == FIRST_COME else "prices"
-    return LevelResult(name, one.level.describe(), value, bound, one.holds, proof)
+        value, bound = (None if found is None else int(found) for found in (value, bound))
+    return LevelResult(name, one.level.describe(), value, bound, one.proven, PROOFS.get(name, "prices"))
+
+
+def _standing_value(prepared: Prepared, name: str) -> int:
+    """Return what the confirmed pairs add to a goal."""
+    mentee, mentor = prepared.confirmed_here
+    if name in ("served", FIRST_COME):
+        wanted = numbers(prepared.roster.mentees, "mentors_needed").astype(np.int64)
+        filled = np.minimum(np.bincount(mentee, minlength=len(wanted)), wanted)
+        return int(filled.sum() + (np.minimum(filled, 1).sum() if name == "served" else 0))
+    if name == "compatibility":
+        return int(prepared.scorecard.score(mentee, mentor).micro.sum())
+    if name == "home":
+        regions = [texts(prepared.roster.table(table), "region") for table in ("mentees", "mentors")]
+        return int((regions[0][mentee] == regions[1][mentor]).sum())
+    if name == "balance":
+        return int((prepared.standing_with[prepared.rules.here[1]] ** 2).sum())
+    return 0
 
 
 def notices(prepared: Prepared) -> list[str]:
@@ -63,7 +72,7 @@ def notices(prepared: Prepared) -> list[str]:
         *_renewals(prepared),
         *_confirmed_against_rules(prepared),
         *_proposed(prepared),
-        *unused(prepared.roster),
+        *unused(prepared.roster, prepared.rules.region),
     ]
 
 
@@ -72,7 +81,9 @@ def _lowered(prepared: Prepared) -> list[str]:
     mentors, most = texts(prepared.roster.mentors, "mentor_id"), prepared.policy.mentors.max_capacity
     return [
         f"{mentors[place]} offers {capacity[place]:.0f} seats; the rules allow {most}."
-        for place in np.flatnonzero(capacity > seats_given(prepared.roster, prepared.policy))
+        for place in np.flatnonzero(
+            (capacity > seats_given(prepared.roster, prepared.policy)) & prepared.rules.here[1]
+        )
     ]
 
 
@@ -82,12 +93,13 @@ def _renewals(prepared: Prepared) -> list[str]:
     return [
         f"{mentors[place]}'s certificate ends on {until[place]}, during the season; a renewal is due."
         for place in renewals_due(prepared.roster, prepared.policy)
+        if prepared.rules.here[1][place]
     ]
 
 
 def _confirmed_against_rules(prepared: Prepared) -> list[str]:
     """Return every rule that the confirmed pairs break: those on the pair, seats, and how many are needed."""
-    rules, (mentee, mentor) = prepared.rules, prepared.confirmed
+    rules, (mentee, mentor) = prepared.rules, prepared.confirmed_here
     mentors, mentees = (
         texts(prepared.roster.mentors, "mentor_id"),
         texts(prepared.roster.mentees, "mentee_id"),
@@ -101,22 +113,39 @@ def _confirmed_against_rules(prepared: Prepared) -> list[str]:
             )
     given = seats_given(prepared.roster, prepared.policy)
     count = prepared.standing_with
-    for one in np.flatnonzero(count > given):
+    for one in np.flatnonzero((count > given) & rules.here[1]):
         seats = f"{given[one]} seat{'' if given[one] == 1 else 's'}"
         found.append(f"{mentors[one]} has {count[one]} confirmed pairs, against the rules: {seats}.")
+    found += [
+        f"{group.standing} confirmed pairs stand against the limit {group.words}: at most {group.most}."
+        for group in prepared.limits.groups
+        if group.most is not None and group.standing > group.most
+    ]
     wanted = numbers(prepared.roster.mentees, "mentors_needed").astype(np.int64)
     count = prepared.instance.seats_before
-    for one in np.flatnonzero(count > wanted):
+    for one in np.flatnonzero((count > wanted) & rules.here[0]):
         found.append(f"{mentees[one]} has {count[one]} confirmed mentors, and needs {wanted[one]}.")
     return found
 
 
 def _proposed(prepared: Prepared) -> list[str]:
-    count = len(prepared.rules.listed(PROPOSED)[0])
-    if not count:
+    """Return that proposed pairs are given no preference, or which of them no list can keep."""
+    mentee, mentor = prepared.rules.listed(PROPOSED)
+    if not len(mentee):
         return []
-    pairs = "1 proposed pair was" if count == 1 else f"{count} proposed pairs were"
-    return [f"{pairs} given no preference; these rules do not ask for it."]
+    if "fewest_changes" not in prepared.levels:
+        pairs = "1 proposed pair was" if len(mentee) == 1 else f"{len(mentee)} proposed pairs were"
+        return [f"{pairs} given no preference; these rules do not ask for it."]
+    mentors, mentees = (
+        texts(prepared.roster.mentors, "mentor_id"),
+        texts(prepared.roster.mentees, "mentee_id"),
+    )
+    lost = (prepared.candidates.find(mentee, mentor) < 0) & prepared.rules.here[0][mentee]
+    return [
+        f"Proposed pair {mentees[one]} and {mentors[other]} cannot be kept: "
+        f"{'; '.join(prepared.rules.broken_by(one, other))}."
+        for one, other in zip(mentee[lost].tolist(), mentor[lost].tolist(), strict=True)
+    ]
 
 
 def urgent_notices(prepared: Prepared) -> list[str]:

@@ -1,7 +1,7 @@
 """The options that name lists and rules, and reading them with every fault told at once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +11,8 @@ from matcher.eligibility import Rules, supply_warnings
 from matcher.policy import Policy, load_policy
 from matcher.preparation import unsupported
 from matcher.reading import ColumnMap, Expectations, Reading, load_map, read
+from matcher.reading.edits import read_edits
+from matcher.report.proof_file import BadProofError, read_proof
 from matcher.report.tables import csv_text
 from matcher.roster import InputError, Problem, Roster
 from matcher.roster.columns import TABLES
@@ -18,6 +20,7 @@ from matcher.roster.text import neutralise
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
+PROOF = "proof.npz"
 
 
 def roster_options(command: Command) -> Command:
@@ -70,6 +73,48 @@ class Inputs:
         """Whether anything stops a run."""
         return any(problem.is_error for problem in self.problems)
 
+    def with_problems(self, problems: Iterable[Problem]) -> "Inputs":
+        """Return the inputs with more problems."""
+        known = set(self.problems)
+        return replace(self, problems=(*self.problems, *(one for one in problems if one not in known)))
+
+    def edited(self, edits: Path, folder: Path) -> "Inputs":
+        """Return the inputs with the locks and blocks of a reviewed list.
+
+        Parameters
+        ----------
+        folder
+            Where the run writes to, and an earlier one may have written the list that was reviewed.
+        """
+        if self.roster is None:
+            return self
+        try:
+            return replace(self, roster=read_edits(edits, _earlier(edits, folder), self.roster))
+        except InputError as error:
+            return self.with_problems(error.problems)
+
+
+def _earlier(edits: Path, folder: Path) -> Sequence[tuple[str, str]]:
+    """Return the pairs of the list that was reviewed: of the result beside it, else of the one to be replaced."""
+    for place in (edits.parent, folder):
+        if (place / PROOF).is_file():
+            try:
+                listed = read_proof((place / PROOF).read_bytes()).listed
+                if listed is not None:
+                    return listed
+            except BadProofError as error:
+                rule = (
+                    f"The list that was reviewed cannot be told: {PROOF} in {place} cannot be used: {error}."
+                )
+                raise InputError([_no_earlier(edits, rule)]) from None
+    rule = "The list that was reviewed is not there to compare with, so that changed mentors cannot be told."
+    raise InputError([_no_earlier(edits, rule)])
+
+
+def _no_earlier(edits: Path, rule: str) -> Problem:
+    hint = "Keep the reviewed list in the folder of its run, or name that folder with --out."
+    return Problem("error", "edits", None, "", edits.name, rule, hint)
+
 
 def read_inputs(sources: Sources) -> Inputs:
     """Read rules, map and lists; faults of one do not hide those of the others."""
@@ -85,7 +130,7 @@ def read_inputs(sources: Sources) -> Inputs:
         reading = _read(sources, column_map, policy)
     problems.extend(reading.problems)
     if reading.roster is not None and policy is not None:
-        problems.extend(unsupported(reading.roster, policy))
+        problems.extend(unsupported(policy))
         problems.extend(supply_warnings(Rules(reading.roster, policy)))
     return Inputs(reading.roster, policy, tuple(problems), reading.notices)
 

@@ -13,6 +13,7 @@ from matcher.matching import OPTIMAL, Matching, match
 from matcher.report import check_free, read_status, write_problems, write_result
 from matcher.report.folder import PROBLEMS
 from matcher.report.words import CAUSES, headline
+from matcher.roster import InputError
 
 BAD_INPUT, INFEASIBLE = 2, 3
 MOST_REGIONS = 20
@@ -21,6 +22,10 @@ MOST_REGIONS = 20
 @click.command()
 @click.option("--policy", required=True, help="masa, awsp, naesp, naesp-cohorts, national, or a TOML file.")
 @roster_options
+@click.option(
+    "--region", default="", help="Serve this region only, from its own mentors and those lent to it."
+)
+@click.option("--edits", type=FILE, help="A reviewed assignments.csv: locks, blocks and changed mentors.")
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for the result.")
 @click.option("--candidates", is_flag=True, help="Also list every possible pair.")
 @click.option("--no-inputs", is_flag=True, help="Leave the lists out of the result; verify then needs them.")
@@ -34,12 +39,18 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
     check_free(folder)
     with phase("Reading the lists …", quiet=quiet or as_json):
         inputs = read_inputs(Sources.of(options))
+        if options["edits"] is not None:
+            inputs = inputs.edited(options["edits"], folder)
     if inputs.has_errors or inputs.roster is None or inputs.policy is None:
         _refuse(ctx, inputs, folder, as_json)
         return
     seconds = {"reading": time.perf_counter() - started}
-    with phase("Matching …", quiet=quiet or as_json):
-        matching = match(inputs.roster, inputs.policy)
+    try:
+        with phase("Matching …", quiet=quiet or as_json):
+            matching = match(inputs.roster, inputs.policy, region=options["region"])
+    except InputError as error:
+        _refuse(ctx, inputs.with_problems(error.problems), folder, as_json)
+        return
     writing = {
         "candidates": options["candidates"],
         "inputs": not options["no_inputs"],
@@ -47,15 +58,17 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
     }
     if matching.status != OPTIMAL and read_status(folder) == OPTIMAL:
         if as_json:
-            clashes = [clash.sentence for clash in matching.clashes]
-            click.echo(
-                json.dumps({"status": matching.status, "clashes": clashes}, indent=2, ensure_ascii=False)
-            )
+            told = {
+                "status": matching.status,
+                "clashes": [clash.sentence for clash in matching.clashes],
+                "loosening": matching.loosening,
+            }
+            click.echo(json.dumps(told, indent=2, ensure_ascii=False))
         _print_clashes(matching)
         err.print(f"The earlier list in {folder} was left as it is.", markup=False)
         ctx.exit(INFEASIBLE)
     with phase("Writing …", quiet=quiet or as_json):
-        command = {"policy": options["policy"]}
+        command = {name: str(options[name]) for name in ("policy", "region", "edits") if options[name]}
         write_result(matching, folder, seconds=seconds, command=command, **writing)
     if as_json:
         click.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
@@ -78,9 +91,11 @@ def _refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> 
 
 
 def _print_clashes(matching: Matching) -> None:
-    say_error("No list can keep all fixed pairs:")
+    say_error("No list keeps all fixed pairs, minimums and limits:")
     for clash in matching.clashes:
         err.print(f"  {clash.sentence} ({', '.join(clash.sources)})", markup=False)
+    if matching.loosening:
+        err.print(f"The least that would do: {'; '.join(matching.loosening)}.", markup=False)
 
 
 def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> None:
@@ -90,7 +105,8 @@ def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> Non
     if matching.status != OPTIMAL:
         return
     program = matching.policy.program
-    out.print(f"\n[bold]{program.name} {program.season}[/]")
+    region = f", {matching.prepared.rules.region} only" if matching.prepared.rules.region else ""
+    out.print(f"\n[bold]{program.name} {program.season}{region}[/]")
     out.print(headline(matching))
     out.print()
     kinds = {**matching.counts["by_tier"], "confirmed before": matching.counts["confirmed"]}

@@ -16,6 +16,7 @@ from matcher.eligibility.standing import (
     mentee_standing,
     mentor_standing,
     seats,
+    within,
 )
 from matcher.policy import Policy, Tier
 from matcher.roster import Roster, texts
@@ -96,12 +97,19 @@ class Candidates:
 
 
 class Rules:
-    """A policy's hard rules, ready to be asked about the people of one roster."""
+    """A policy's hard rules, ready to be asked about the people of one roster.
 
-    def __init__(self, roster: Roster, policy: Policy):
-        self.roster, self.policy = roster, policy
-        self.mentees = mentee_standing(roster, policy)
-        self.mentors = mentor_standing(roster, policy)
+    Parameters
+    ----------
+    region
+        The one region that is served, from its own mentors and those lent to it; empty for all.
+    """
+
+    def __init__(self, roster: Roster, policy: Policy, region: str = ""):
+        self.roster, self.policy, self.region = roster, policy, region
+        self.here = within(roster, region)
+        self.mentees = mentee_standing(roster, policy, region)
+        self.mentors = mentor_standing(roster, policy, region)
         self.seats = np.where(self.mentors.eligible, seats(roster, policy), 0)
         self.restrictions: list[Restriction] = restrictions(roster, policy)
         self._items: dict[tuple[str, str], Items] = {}
@@ -134,13 +142,28 @@ class Rules:
         """Return who of `table` has one of `values` in `column`."""
         key = (table, column, values if isinstance(values, str) else tuple(values))
         if key not in self._having:
-            self._having[key] = has_value(self.roster, table, column, values)
+            roster = self._as_lent if table == "mentors" and column == "other_regions" else self.roster
+            self._having[key] = has_value(roster, table, column, values)
         return self._having[key]
+
+    @cached_property
+    def _as_lent(self) -> Roster:
+        """Return the roster in which who is lent to the region is willing to serve another one."""
+        if not self.region:
+            return self.roster
+        lent = has_value(self.roster, "mentors", "lent_to", self.region)
+        willing = np.where(lent, "yes", texts(self.roster.mentors, "other_regions"))
+        return self.roster.with_tables(mentors=self.roster.mentors.assign(other_regions=willing))
 
     @cached_property
     def agreed(self) -> tuple[Ints, Ints]:
         """Return mentee and mentor of the pairs that both chose."""
         return self.listed("agreed")
+
+    @cached_property
+    def confirmed(self) -> tuple[Ints, Ints]:
+        """Return mentee and mentor of the pairs that stand."""
+        return self.listed("confirmed")
 
     def listed(self, kind: str) -> tuple[Ints, Ints]:
         """Return mentee and mentor of the listed pairs of one kind."""

@@ -1,6 +1,6 @@
 """What two people have in common, compared pair by pair or joined on keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 
 from matcher.arrays import Ints, Mask
 from matcher.roster import Roster, texts
+from matcher.roster.canonical import canonical_cells
 from matcher.roster.columns import Kind, column_of
 from matcher.roster.text import fold_text, split_list
 
@@ -84,6 +85,28 @@ def _items(roster: Roster, table: str, name: str) -> tuple[Ints, npt.NDArray[np.
     owners = np.repeat(np.arange(len(cells), dtype=np.int64), counts)
     values = [item for code in codes for item in split[code]]
     return owners, np.array(values, dtype=object)
+
+
+def column_items(
+    roster: Roster, table: str, name: str, fold: Callable[[str], str]
+) -> tuple[Ints, Ints, list[tuple[str, str]]]:
+    """Return every value of a column: whose it is (sorted), which one, and the values folded and as they are spelled.
+
+    An empty cell has one value, the empty one.
+    """
+    column, frame = column_of(table, name), roster.table(table)
+    cells = canonical_cells(table, name, frame) if name in frame else [""] * len(frame)
+    codes, uniques = pd.factorize(np.array(cells, dtype=object))
+    is_list = column is not None and column.kind.is_list
+    split = [(split_list(str(cell)) or [""]) if is_list else [str(cell)] for cell in uniques]
+    spelled: dict[str, str] = {}
+    for item in sorted(item for items in split for item in items):
+        spelled.setdefault(fold(item), item)
+    place = {folded: number for number, folded in enumerate(spelled)}
+    own = [sorted({place[fold(item)] for item in items}) for items in split]
+    counts = np.array([len(items) for items in own], dtype=np.int64)[codes]
+    values = np.array([value for code in codes for value in own[code]], dtype=np.int64)
+    return np.repeat(np.arange(len(cells)), counts), values, list(spelled.items())
 
 
 def _split(cell: str, is_list: bool, fold: bool) -> list[str]:

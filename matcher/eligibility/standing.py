@@ -1,6 +1,6 @@
 """Who can be served and who can serve: the rules on one person."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +56,12 @@ class Standing:
         return [rule.sentence for rule in self.rules if rule.broken[person]]
 
 
+def folding(table: str, column: str) -> Callable[[str], str]:
+    """Return the form in which the values of a column are compared."""
+    known = column_of(table, column)
+    return _FOLDS.get(Kind.TEXT if known is None else known.kind, str)
+
+
 def has_value(roster: Roster, table: str, column: str, wanted: str | Sequence[str]) -> Mask:
     """Return who has one of the wanted values in `column`; in a list, any of its items counts.
 
@@ -63,7 +69,7 @@ def has_value(roster: Roster, table: str, column: str, wanted: str | Sequence[st
     """
     known = column_of(table, column)
     kind = Kind.TEXT if known is None else known.kind
-    fold = _FOLDS.get(kind, str)
+    fold = folding(table, column)
     accepted = {fold(value) for value in ([wanted] if isinstance(wanted, str) else wanted)}
     frame = roster.table(table)
     if column not in frame:
@@ -74,9 +80,22 @@ def has_value(roster: Roster, table: str, column: str, wanted: str | Sequence[st
     return found[codes]
 
 
-def mentee_standing(roster: Roster, policy: Policy) -> Standing:
+def within(roster: Roster, region: str) -> tuple[Mask, Mask]:
+    """Return the mentees of a region, and the mentors of it or lent to it; everybody where no region is named."""
+    if not region:
+        return np.ones(len(roster.mentees), dtype=bool), np.ones(len(roster.mentors), dtype=bool)
+    lent = has_value(roster, "mentors", "lent_to", region)
+    return has_value(roster, "mentees", "region", region), has_value(
+        roster, "mentors", "region", region
+    ) | lent
+
+
+def mentee_standing(roster: Roster, policy: Policy, region: str = "") -> Standing:
     """Return which mentees the policy serves, and why not the others."""
-    rules = [Rule("wishes", "does not want a mentor", has_value(roster, "mentees", "wants_mentor", "no"))]
+    rules = []
+    if region:
+        rules.append(Rule("region", f"is not of {region}", ~within(roster, region)[0]))
+    rules += [Rule("wishes", "does not want a mentor", has_value(roster, "mentees", "wants_mentor", "no"))]
     asked = policy.mentees
     if asked.membership is not None:
         broken = ~has_value(roster, "mentees", "membership", asked.membership)
@@ -92,10 +111,12 @@ def mentee_standing(roster: Roster, policy: Policy) -> Standing:
     return Standing.of(rules, len(roster.mentees))
 
 
-def mentor_standing(roster: Roster, policy: Policy) -> Standing:
+def mentor_standing(roster: Roster, policy: Policy, region: str = "") -> Standing:
     """Return which mentors can serve, and why not the others."""
     asked = policy.mentors
     rules = []
+    if region:
+        rules.append(Rule("region", f"is neither of {region} nor lent to it", ~within(roster, region)[1]))
     for column in ("membership", "training"):
         wanted = getattr(asked, column)
         if wanted is not None:

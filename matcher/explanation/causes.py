@@ -1,19 +1,28 @@
 """Why somebody is without a mentor, computed from the list and the rules, and what would help."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.arrays import Ints, Mask
 from matcher.eligibility.candidates import CONFIRMED, NO_TIER
+from matcher.explanation.blocked import Barriers, Blocked
 from matcher.explanation.changes import best_change
 from matcher.explanation.shortages import Group, Shortage, Shortages
 from matcher.preparation import Prepared
 from matcher.roster import texts
 
-NOT_ELIGIBLE, NO_CANDIDATE, SHORTAGE, GOAL = "not_eligible", "no_candidate", "shortage", "goal"
+NOT_ELIGIBLE, NO_CANDIDATE, SHORTAGE, LIMIT, GOAL = (
+    "not_eligible",
+    "no_candidate",
+    "shortage",
+    "limit",
+    "goal",
+)
 SHOWN = 3
+GOAL_DETAIL = "Could have a mentor, but a goal that the rules place before that is better served without."
+GOAL_CHANGE = "Place 'served' higher in the order of goals."
 
 
 @dataclass(frozen=True)
@@ -27,7 +36,7 @@ class Cause:
     missing
         How many seats.
     cause
-        not_eligible, no_candidate, shortage, or goal (a goal placed before serving is better without).
+        not_eligible, no_candidate, shortage, limit, or goal (a goal placed before serving is better without).
     detail, suggestion
         Sentences.
     """
@@ -53,19 +62,52 @@ def find_causes(prepared: Prepared, chosen: Mask) -> list[Cause]:
     free = np.bincount(instance.mentor[chosen], minlength=len(instance.capacity)) < instance.capacity
     possible = np.diff(prepared.candidates.starts)
     eligible, enough = prepared.rules.mentees.eligible, possible >= instance.demand
+    here = prepared.rules.here[0]
     short = (filled < wanted) & eligible & enough
-    shortages = Shortages(prepared, chosen) if short.any() else None
-    groups = shortages.groups(np.flatnonzero(short).tolist()) if shortages else {}
+    shortages = _shortages(prepared, chosen, np.flatnonzero(short).tolist())
     found = []
-    for mentee in np.flatnonzero(filled < wanted).tolist():
+    for mentee in np.flatnonzero((filled < wanted) & here).tolist():
         missing = int(wanted[mentee] - filled[mentee])
         if not eligible[mentee]:
             found.append(_not_eligible(prepared, mentee, missing))
-        elif shortages is None or not enough[mentee]:
+        elif not enough[mentee]:
             found.append(_no_candidate(prepared, free, mentee, missing, int(possible[mentee])))
         else:
-            found.append(_shortage(prepared, shortages.of(mentee), groups[mentee], mentee, missing))
+            found.append(shortages(mentee, missing))
     return found
+
+
+def _shortages(prepared: Prepared, chosen: Mask, short: Sequence[int]) -> Callable[[int, int], Cause]:
+    """Return what tells the cause of somebody (by place, and seats missing) who could have a mentor but has none."""
+    if prepared.limits.groups or prepared.instance.min_load.any():
+        barriers = Barriers(prepared, chosen)
+        return lambda mentee, missing: _blocked(prepared, barriers.of(mentee), mentee, missing)
+    shortages = Shortages(prepared, chosen)
+    groups = shortages.groups(short)
+    return lambda mentee, missing: _shortage(prepared, shortages.of(mentee), groups[mentee], mentee, missing)
+
+
+def _blocked(prepared: Prepared, found: Blocked, mentee: int, missing: int) -> Cause:
+    """Return the cause under limits or minimums."""
+    if found.open_seat:
+        return Cause(mentee, missing, GOAL, GOAL_DETAIL, GOAL_CHANGE)
+    askable, helping = (
+        _askable(prepared, found.askable),
+        [prepared.limits.groups[one] for one in found.limits],
+    )
+    if not len(found.at_limit) or (len(found.askable) and not helping):
+        detail = _asked(found.people, found.asked, found.filled, len(found.mentors))
+        return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, askable))
+    full = helping or [prepared.limits.groups[one] for one in found.at_limit]
+    detail = f"Would need one pair more than allowed: {_any_of([f'{one.words} (at most {one.most})' for one in full])}."
+    if not helping:
+        return Cause(
+            mentee, missing, LIMIT, detail, "No one change would help: several limits or seats are full."
+        )
+    words = _any_of([one.words for one in helping])
+    return Cause(
+        mentee, missing, LIMIT, detail, f"One pair more in {words} serves one more of those who wait."
+    )
 
 
 def _not_eligible(prepared: Prepared, mentee: int, missing: int) -> Cause:
@@ -83,24 +125,31 @@ def _no_candidate(prepared: Prepared, free: Mask, mentee: int, missing: int, pos
 
 def _shortage(prepared: Prepared, found: Shortage, group: Group, mentee: int, missing: int) -> Cause:
     if found.open_seat:
-        detail = "Could have a mentor, but a goal that the rules place before that is better served without."
-        return Cause(mentee, missing, GOAL, detail, "Place 'served' higher in the order of goals.")
-    who = "1 person asks" if found.people == 1 else f"{found.people} people ask"
-    had = f"{found.filled} can be had" if found.filled else "none can be had"
-    from_whom = "the 1 mentor" if len(found.mentors) == 1 else f"the {len(found.mentors)} mentors"
-    seats = "1 seat" if found.asked == 1 else f"{found.asked} seats"
-    detail = f"{who} for {seats}, and {had} from {from_whom} possible for them."
+        return Cause(mentee, missing, GOAL, GOAL_DETAIL, GOAL_CHANGE)
+    detail = _asked(found.people, found.asked, found.filled, len(found.mentors))
     if group.waiting > 1:
         detail += f" In all {group.people} people share {group.filled} seat{'' if group.filled == 1 else 's'} there, and {group.waiting} wait."
-    return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable))
+    return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, _askable(prepared, found.askable)))
 
 
-def _more_seats(prepared: Prepared, mentors: Ints) -> str:
+def _asked(people: int, asked: int, filled: int, mentors: int) -> str:
+    who = "1 person asks" if people == 1 else f"{people} people ask"
+    had = f"{filled} can be had" if filled else "none can be had"
+    from_whom = "the 1 mentor" if mentors == 1 else f"the {mentors} mentors"
+    return f"{who} for {'1 seat' if asked == 1 else f'{asked} seats'}, and {had} from {from_whom} possible for them."
+
+
+def _askable(prepared: Prepared, mentors: Ints) -> Ints:
+    """Return those of the mentors whom the rules allow a seat more that would not be taken already."""
     most = prepared.policy.mentors.max_capacity
     seats = prepared.candidates.seats[mentors]
     standing = prepared.standing_with[mentors]
     # Where confirmed pairs fill more than the seats, one seat more is still none.
-    askable = mentors[(standing <= seats) & (seats < (np.inf if most is None else most))]
+    found: Ints = mentors[(standing <= seats) & (seats < (np.inf if most is None else most))]
+    return found
+
+
+def _more_seats(prepared: Prepared, askable: Ints) -> str:
     ids = texts(prepared.roster.mentors, "mentor_id")
     if not len(askable):
         return "Every mentor possible for them has the most seats that the rules allow; another mentor is needed."

@@ -3,20 +3,22 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from matcher.arrays import Ints, Mask
 from matcher.matching import Matching
 from matcher.preparation import Prepared
 from matcher.roster import texts
-from matcher.solving import Proof
+from matcher.solving import Conflict, Infeasible, Instance, Loosening, Marks, Proof
 
-VERSION = 1
+VERSION = 2
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
+_MEMBERS = ("locked", "min_loads", "minimums", "maximums")
 
 
 class BadProofError(ValueError):
@@ -32,15 +34,39 @@ class StoredProof:
     digest
         sha256 of the lists, rules, possible pairs and scores that the proof is about.
     proof
-        None where no list keeps all fixed pairs.
+        None where there is no list.
+    conflicts
+        Why there is no list; empty where there is one, or where no more than a forbidden pair is wrong.
+    eased, price
+        The list that the least loosening allows (bool per possible pair), and the prices that prove it the least.
     mentees, mentors
         The ids, in the order of the prices.
+    listed
+        The list: ids of mentee and mentor of each pair; None where there is none.
     """
 
     digest: str
     proof: Proof | None
+    conflicts: tuple[Conflict, ...]
+    eased: Mask
+    price: Ints
     mentees: tuple[str, ...]
     mentors: tuple[str, ...]
+    listed: tuple[tuple[str, str], ...] | None
+
+    def infeasible(self, instance: Instance) -> Infeasible | None:
+        """Return what is said to prove that there is no list; None if nothing is.
+
+        Raises
+        ------
+        BadProofError
+            It is about other people.
+        """
+        if not self.conflicts:
+            return None
+        if len(self.eased) != len(instance.mentee):
+            raise BadProofError("it is about other people")
+        return Infeasible(self.conflicts, Loosening.that_allows(instance, self.eased, self.price))
 
 
 def problem_digest(prepared: Prepared, tables: Mapping[str, str]) -> str:
@@ -51,13 +77,14 @@ def problem_digest(prepared: Prepared, tables: Mapping[str, str]) -> str:
     tables
         The roster as `matcher.report.tables.input_tables` writes it.
     """
-    digest = hashlib.sha256(prepared.policy.digest.encode())
+    digest = hashlib.sha256(f"{prepared.policy.digest}\0{prepared.rules.region}\0".encode())
     for name, text in sorted(tables.items()):
         digest.update(f"{name}\0{text}\0".encode())
-    instance = prepared.instance
+    instance, groups = prepared.instance, prepared.instance.groups
     for array in (
         instance.mentee, instance.mentor, instance.demand, instance.seats_before, instance.capacity,
-        instance.locked, instance.tier_cost, instance.score, instance.order,
+        instance.min_load, instance.load_before, instance.locked, instance.home, instance.proposed,
+        instance.tier_cost, instance.score, groups.pair, groups.group, groups.lower, groups.upper, instance.order,
     ):  # fmt: skip
         digest.update(np.ascontiguousarray(array, dtype="<i8").tobytes())
     return digest.hexdigest()
@@ -73,9 +100,13 @@ def proof_bytes(matching: Matching, tables: Mapping[str, str]) -> bytes:
         "mentors": _texts(mentors),
     }
     if matching.proof is not None:
+        marks = matching.proof.marks
         arrays["levels"] = _texts(matching.proof.levels)
         arrays["prices"] = matching.proof.prices.astype("<i8")
-        arrays["dead"] = matching.proof.dead.astype("<i8")
+        arrays["marks"] = np.array([marks.target, marks.node, marks.mark], dtype="<i8")
+        arrays["list"] = np.array(matching.listed[:2], dtype="<i8")
+    if matching.infeasible is not None:
+        arrays |= _infeasible_arrays(matching.infeasible)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, array in arrays.items():
@@ -85,6 +116,21 @@ def proof_bytes(matching: Matching, tables: Mapping[str, str]) -> bytes:
             entry.create_system = _UNIX  # else it says on which system the proof was written
             archive.writestr(entry, content.getvalue())
     return out.getvalue()
+
+
+def _infeasible_arrays(infeasible: Infeasible) -> dict[str, npt.NDArray[np.generic]]:
+    members = [
+        (number, kind, index)
+        for number, conflict in enumerate(infeasible.conflicts)
+        for kind, name in enumerate(_MEMBERS)
+        for index in getattr(conflict, name).tolist()
+    ]
+    return {
+        "conflicts": np.array(members, dtype="<i8").reshape(-1, 3),
+        "cuts": np.array([conflict.cut for conflict in infeasible.conflicts], dtype=bool),
+        "eased": infeasible.loosening.chosen,
+        "eased_price": infeasible.loosening.price.astype("<i8"),
+    }
 
 
 def read_proof(content: bytes) -> StoredProof:
@@ -102,19 +148,46 @@ def read_proof(content: bytes) -> StoredProof:
             raise BadProofError(
                 f"the proof has version {int(arrays['version'][0])}; this program knows {VERSION}"
             )
-        proof = None
-        if "levels" in arrays:
-            prices, dead = arrays["prices"], arrays["dead"]
-            if prices.dtype != np.int64 or dead.dtype != np.int64 or prices.ndim != 2 or dead.ndim != 1:
-                raise BadProofError("the prices are not whole numbers")
-            proof = Proof(_tuple(arrays["levels"]), prices, dead)
+        mentees, mentors = _tuple(arrays["mentees"]), _tuple(arrays["mentors"])
+        listed = None
+        if "list" in arrays:
+            both = zip(*_whole(arrays, "list", 2).tolist(), strict=True)
+            listed = tuple((mentees[one], mentors[other]) for one, other in both)
         return StoredProof(
-            str(arrays["digest"][0]), proof, _tuple(arrays["mentees"]), _tuple(arrays["mentors"])
+            digest=str(arrays["digest"][0]),
+            proof=_proof(arrays) if "levels" in arrays else None,
+            conflicts=tuple(_conflicts(arrays)) if "conflicts" in arrays else (),
+            eased=arrays["eased"].astype(bool) if "eased" in arrays else np.zeros(0, dtype=bool),
+            price=_whole(arrays, "eased_price", 1) if "eased" in arrays else np.zeros(0, dtype=np.int64),
+            mentees=mentees,
+            mentors=mentors,
+            listed=listed,
         )
     except BadProofError:
         raise
     except (ValueError, KeyError, IndexError, OSError, EOFError, zipfile.BadZipFile, TypeError) as error:
         raise BadProofError("the file is damaged") from error
+
+
+def _proof(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Proof:
+    target, node, mark = _whole(arrays, "marks", 2)
+    return Proof(_tuple(arrays["levels"]), _whole(arrays, "prices", 2), Marks(target, node, mark))
+
+
+def _conflicts(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Conflict]:
+    number, kind, index = _whole(arrays, "conflicts", 2).T
+    for place, cut in enumerate(arrays["cuts"].astype(bool)):
+        own = number == place
+        locked, min_loads, minimums, maximums = (index[own & (kind == one)] for one in range(len(_MEMBERS)))
+        yield Conflict(locked, min_loads, minimums, maximums, cut)
+
+
+def _whole(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, dimensions: int) -> Ints:
+    """Return an array of whole numbers, or refuse what is none."""
+    array = arrays[name]
+    if array.dtype != np.int64 or array.ndim != dimensions:
+        raise BadProofError("the prices are not whole numbers")
+    return array.astype(np.int64)
 
 
 def _ids(prepared: Prepared) -> tuple[list[str], list[str]]:

@@ -30,6 +30,7 @@ def make_summary(
     return {
         "status": matching.status,
         "program": matching.policy.program.model_dump(mode="json"),
+        "region": matching.prepared.rules.region,
         "engine": ENGINE,
         "engine_why": ENGINE_WHY,
         "levels": [
@@ -47,6 +48,7 @@ def make_summary(
         "clashes": [
             {"sentence": clash.sentence, "sources": list(clash.sources)} for clash in matching.clashes
         ],
+        "loosening": matching.loosening,
         "urgent": matching.urgent,
         "notices": matching.notices,
         "warnings": [_warning(problem) for problem in matching.warnings],

@@ -6,6 +6,7 @@ CAUSES = {
     "not_eligible": "not served by these rules",
     "no_candidate": "no possible mentor",
     "shortage": "too few seats",
+    "limit": "a limit of these rules",
     "goal": "a goal placed before serving",
 }
 LEVELS = {
@@ -14,6 +15,10 @@ LEVELS = {
         "Order of requests",
         "nobody is passed over for a later request, and nobody who is left out could be added",
     ),
+    "home": ("Home region", "none of these lists has more pairs within one region"),
+    "fewest_changes": ("Proposed pairs kept", "none of these lists keeps more of the proposed pairs"),
+    "worst_off": ("Lowest fit", "in none of these lists is the lowest fit higher"),
+    "balance": ("Even loads", "none of these lists loads the mentors more evenly"),
     "tiers": ("Kinds of match", "none of these lists has better kinds of match"),
     "compatibility": ("Fit", "none of these lists has a higher total fit"),
 }

@@ -8,10 +8,12 @@ import pandas as pd
 from matcher.roster.columns import Kind, column_of
 from matcher.roster.text import neutralise
 
+_NEVER_FORMULAS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.DATE, Kind.MOMENT})
+
 
 def canonical_columns(table: str, frame: pd.DataFrame) -> dict[str, list[str]]:
     """Return each column's cells as text, formulas neutralised; columns that are empty throughout are left out."""
-    cells = {str(name): _cells(table, str(name), frame) for name in frame.columns}
+    cells = {str(name): _harmless(table, str(name), frame) for name in frame.columns}
     return {name: column for name, column in cells.items() if any(column) or _is_required(table, name)}
 
 
@@ -20,15 +22,24 @@ def _is_required(table: str, name: str) -> bool:
     return column is not None and column.required
 
 
-def _cells(table: str, name: str, frame: pd.DataFrame) -> list[str]:
+def _harmless(table: str, name: str, frame: pd.DataFrame) -> list[str]:
+    cells = canonical_cells(table, name, frame)
+    return cells if _kind(table, name) in _NEVER_FORMULAS else [neutralise(text) for text in cells]
+
+
+def _kind(table: str, name: str) -> Kind:
     column = column_of(table, name)
-    kind = Kind.TEXT if column is None else column.kind
-    values = frame[name]
+    return Kind.TEXT if column is None else column.kind
+
+
+def canonical_cells(table: str, name: str, frame: pd.DataFrame) -> list[str]:
+    """Return one column's cells as text: 12 for 12.0, dates as ISO has them, empty for what is unknown."""
+    kind, values = _kind(table, name), frame[name]
     if kind in (Kind.WHOLE, Kind.NUMBER):
         return [number_text(value) for value in values.to_numpy(np.float64)]
     if kind in (Kind.DATE, Kind.MOMENT):
         return _dates(values, kind)
-    return [neutralise(text) for text in values]
+    return [str(text) for text in values]
 
 
 def number_text(value: float) -> str:

@@ -69,7 +69,7 @@ TRAININGS = ("none", "trained", "lii", "intern", "certified")
 MEETINGS = ("in_person", "virtual", "either")
 LOCALES = ("city", "suburb", "town", "rural")
 CATEGORIES = ("novice", "newly_hired", "aspiring", "turnaround")
-PAIR_KINDS = ("confirmed", "agreed", "proposed", "continuing")
+PAIR_KINDS = ("confirmed", "agreed", "proposed", "continuing", "lock", "block")
 CONFLICT_KINDS = ("supervisor", "former_supervisor", "relative", "business", "declared", "past_mismatch")
 
 
@@ -192,7 +192,8 @@ PAIRS: Table = _table(
         "kind",
         Kind.CHOICE,
         "confirmed: stands, whatever the rules say now; agreed: both chose each other, is kept, and needs no kind of "
-        "match; proposed: from an earlier run; continuing: goes on informally, without a seat.",
+        "match; proposed: from an earlier run; continuing: goes on informally, without a seat; lock: must be in the list, "
+        "and keep every rule; block: must not be in the list.",
         required=True,
         choices=PAIR_KINDS,
     ),

@@ -21,10 +21,21 @@ class Origin:
         The file, with the sheet where it is one of several.
     rows
         int, one per row of the table: the spreadsheet's row number.
+    names
+        The file of each row, where they come from several; else empty.
     """
 
     name: str
     rows: npt.NDArray[np.int64]
+    names: tuple[str, ...] = ()
+
+    def named(self, row: int) -> str:
+        """Return the file that the table's row number `row` (from 0) comes from."""
+        return self.names[row] if self.names else self.name
+
+    def place(self, row: int) -> str:
+        """Return where the table's row number `row` (from 0) stands."""
+        return f"{self.named(row)}, row {self.rows[row]}"
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,33 @@
 """The exact engine on arrays, and the check of its proofs; only `flow` calls the solver."""
 
+from matcher.solving.conflicts import Conflict, Infeasible, Loosening, is_least, is_proven
 from matcher.solving.engine import Solution, solve
 from matcher.solving.flow import SolverFailure
-from matcher.solving.instance import Instance
+from matcher.solving.instance import Groups, Instance
 from matcher.solving.levels import SUPPORTED
+from matcher.solving.marks import Marks
+from matcher.solving.nesting import CrossingGroups, nest
+from matcher.solving.network import build
 from matcher.solving.proof import LevelCheck, Proof, Verdict, check
 
 __all__ = [
     "SUPPORTED",
+    "Conflict",
+    "CrossingGroups",
+    "Groups",
+    "Infeasible",
     "Instance",
     "LevelCheck",
+    "Loosening",
+    "Marks",
     "Proof",
     "Solution",
     "SolverFailure",
     "Verdict",
+    "build",
     "check",
+    "is_least",
+    "is_proven",
+    "nest",
     "solve",
 ]

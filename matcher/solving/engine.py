@@ -2,76 +2,61 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import numpy as np
 
 from matcher.arrays import Ints, Mask
-from matcher.solving.first_come import ALIVE, Queue, serve_in_order
-from matcher.solving.flow import SolverFailure, cheapest_flow
+from matcher.solving.conflicts import Conflict, Infeasible, Loosening, why_infeasible
+from matcher.solving.first_come import serve_in_order
+from matcher.solving.flow import SolverFailure, TooLargeCosts, any_flow, cheapest_flow
 from matcher.solving.instance import Instance
-from matcher.solving.levels import FIRST_COME, TIE_BREAK, Level, cost_level, tie_break
+from matcher.solving.levels import COSTS, FIRST_COME, TIE_BREAK, WORST_OFF, Level, cost_level, tie_break
+from matcher.solving.marks import Marks, find_marks
 from matcher.solving.network import Network, build
-from matcher.solving.prices import node_prices, reduced_costs
+from matcher.solving.prices import NotOptimal, node_prices, reduced_costs
 from matcher.solving.proof import Proof
+from matcher.solving.queue import Queue
 from matcher.solving.uniqueness import is_unique
+from matcher.solving.worst_off import below, lowest_of, raise_lowest
 
 MOST_SALTS = 64
+PATIENCE = 1000
+"""After how many passes levels that were solved in one go are solved one by one."""
+MARGIN, MOST_TOGETHER = 8, 1 << 40
 
 
 @dataclass(frozen=True)
 class Solution:
-    """The best list, and why there is no better one.
+    """The best list, and why there is no better one; or why there is none at all.
 
     Parameters
     ----------
     chosen
-        bool per pair.
+        bool per pair; None where no list keeps all fixed pairs, minimums and limits.
     proof
         Prices and marks by level; see `matcher.solving.proof`.
+    infeasible
+        What cannot hold together, and what would help.
     seconds
         By level, in order.
     """
 
-    chosen: Mask
-    proof: Proof
-    seconds: dict[str, float]
-
-
-@dataclass
-class _State:
-    """The face that is left, a circulation on it, and the proof so far."""
-
-    network: Network
-    flow: Ints
-    names: list[str] = field(default_factory=list)
-    prices: list[Ints] = field(default_factory=list)
-    dead: Ints | None = None
+    chosen: Mask | None
+    proof: Proof | None
+    infeasible: Infeasible | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def optimise(self, level: Level) -> None:
-        """Find the best of `level` on the face, its prices, and the face that is left."""
-        started = time.perf_counter()
-        self.flow = cheapest_flow(self.network, level.cost)
-        price = node_prices(self.network, self.flow, level.cost)
-        self.network = self.network.fixed_by(reduced_costs(self.network, level.cost, price))
-        if np.any((self.flow < self.network.lower) | (self.flow > self.network.upper)):
-            raise SolverFailure(
-                f"the flow of level {level.name} does not lie on the face that its prices leave"
-            )
-        self._note(level.name, price, started)
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return what cannot hold together; empty where there is a list."""
+        return self.infeasible.conflicts if self.infeasible else ()
 
-    def serve_in_order(self, queue: Queue) -> None:
-        """Serve the queue, and fix who has how many seats."""
-        started = time.perf_counter()
-        self.flow, self.dead = serve_in_order(self.network, self.flow, queue)
-        self.network = self.network.with_seats_of(self.flow)
-        self._note(FIRST_COME, np.zeros(self.network.nodes, dtype=np.int64), started)
-
-    def _note(self, name: str, price: Ints, started: float) -> None:
-        self.names.append(name)
-        self.prices.append(price)
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+    @property
+    def loosening(self) -> Loosening | None:
+        """Return the least that would have to give way; None where there is a list."""
+        return self.infeasible.loosening if self.infeasible else None
 
 
 def solve(instance: Instance, levels: Sequence[str]) -> Solution:
@@ -79,32 +64,152 @@ def solve(instance: Instance, levels: Sequence[str]) -> Solution:
 
     Parameters
     ----------
-    instance
-        No mentee and mentor may be overfull.
     levels
         Names in order, of `matcher.solving.levels.SUPPORTED`.
 
     Raises
     ------
+    CrossingGroups
+        The groups do not nest.
     SolverFailure
         A defect: the solver failed on a problem that has a solution.
     """
-    network = build(instance, split_first_seats="served" in levels)
-    state = _State(network, network.flow_of(instance.locked))
-    for name in levels:
-        if name == FIRST_COME:
-            state.serve_in_order(Queue.of(instance))
-        else:
-            state.optimise(cost_level(name, instance, network))
+    network = build(instance, levels)
+    start = _start(instance, network)
+    if start is None:
+        return Solution(None, None, _explained(instance))
+    state = _State(instance, network, start)
+    for is_sum, names in groupby(levels, lambda name: name in COSTS):
+        if is_sum:
+            state.optimise([cost_level(name, instance, network) for name in names])
+            continue
+        for name in names:
+            if name == FIRST_COME:
+                state.serve_in_order()
+            else:
+                state.raise_lowest()
     for salt in range(MOST_SALTS):
-        state.optimise(tie_break(instance, network, salt))
+        state.optimise([tie_break(instance, network, salt)])
         if is_unique(state.network, state.flow):
             break
     else:
         raise SolverFailure(f"{MOST_SALTS} rounds of {TIE_BREAK} left several lists")
-    proof = Proof(
-        levels=tuple(state.names),
-        prices=np.array(state.prices, dtype=np.int64),
-        dead=np.full(network.nodes, ALIVE) if state.dead is None else state.dead,
-    )
-    return Solution(state.flow[network.pair_arcs].astype(bool), proof, state.seconds)
+    proof = Proof(tuple(state.names), np.array(state.prices, dtype=np.int64), state.marks)
+    return Solution(state.flow[network.pair_arcs].astype(bool), proof, None, state.seconds)
+
+
+def _explained(instance: Instance) -> Infeasible:
+    """Return why there is no list, with the one list that is fixed best once the least has given way."""
+    found = why_infeasible(instance)
+    eased = solve(found.loosening.applied_to(instance), ("served",))
+    if eased.chosen is None:
+        raise SolverFailure("a loosening that is too little")
+    loosening = Loosening.that_allows(instance, eased.chosen, found.loosening.price)
+    return replace(found, loosening=loosening)
+
+
+def _start(instance: Instance, network: Network) -> Ints | None:
+    """Return a list that keeps every hard rule, as a circulation; None if there is none."""
+    fixed_only = network.flow_of(instance.locked, instance)
+    if instance.allows(instance.locked):
+        return fixed_only
+    if np.any(network.lower > network.upper) or np.any(instance.min_load > instance.capacity):
+        return None
+    return any_flow(network)[0]
+
+
+@dataclass
+class _State:
+    """The face that is left, a circulation on it, and the proof so far."""
+
+    instance: Instance
+    network: Network
+    flow: Ints
+    names: list[str] = field(default_factory=list)
+    prices: list[Ints] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks.none)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def optimise(self, levels: Sequence[Level]) -> None:
+        """Find the best of each level on the face that those before it leave, its prices, and the face.
+
+        One flow is tried for several levels, with weights that are great enough in nearly all cases. The prices of each
+        level show whether they were; from the first on for which they were not, the levels are solved one by one.
+        """
+        count, together = _together(levels)
+        started = time.perf_counter()
+        try:
+            self._move(cheapest_flow(self.network, together))
+        except TooLargeCosts:
+            if count == 1:
+                raise
+            return self._apart(levels)
+        for place, level in enumerate(levels[:count]):
+            try:
+                price = node_prices(self.network, self.flow, level.cost, most_passes=self._patience(count))
+            except NotOptimal:
+                if count == 1:
+                    raise
+                return self._apart(levels[place:])
+            self._fix(self.network.fixed_by(reduced_costs(self.network, level.cost, price)), level.name)
+            started = self._note(level.name, price, started)
+        if levels[count:]:
+            self.optimise(levels[count:])
+        return None
+
+    def _apart(self, levels: Sequence[Level]) -> None:
+        """Solve the first level alone."""
+        self.optimise(levels[:1])
+        if levels[1:]:
+            self.optimise(levels[1:])
+
+    def _patience(self, count: int) -> int | None:
+        return None if count == 1 else min(PATIENCE, self.network.nodes)
+
+    def serve_in_order(self) -> None:
+        """Serve the queue, and fix who has how many seats."""
+        started = time.perf_counter()
+        queue = Queue.of(self.instance)
+        self._move(serve_in_order(self.network, self.flow, queue))
+        self.marks = find_marks(self.network, self.flow, queue)
+        self._fix(self.network.with_seats_of(self.flow), FIRST_COME)
+        self._note(FIRST_COME, np.zeros(self.network.nodes, dtype=np.int64), started)
+
+    def raise_lowest(self) -> None:
+        """Find the best lowest fit, and take away the pairs below."""
+        started = time.perf_counter()
+        flow, price = raise_lowest(self.instance, self.network, self.flow)
+        self._move(flow)
+        lowest = lowest_of(self.instance, self.flow[self.network.pair_arcs] > 0)
+        self._fix(self.network.without(below(self.instance, lowest)), WORST_OFF)
+        self._note(WORST_OFF, price, started)
+
+    def _move(self, flow: Ints) -> None:
+        """Take another list; the seats in it are filled in order, as the proof counts them."""
+        self.flow = self.network.flow_of(flow[self.network.pair_arcs] > 0, self.instance)
+
+    def _fix(self, network: Network, name: str) -> None:
+        if not network.holds(self.flow):
+            raise SolverFailure(f"the flow of level {name} does not lie on the face that its proof leaves")
+        self.network = network
+
+    def _note(self, name: str, price: Ints, started: float) -> float:
+        now = time.perf_counter()
+        self.names.append(name)
+        self.prices.append(price)
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - started
+        return now
+
+
+def _together(levels: Sequence[Level]) -> tuple[int, Ints]:
+    """Return how many of the first levels can be solved in one go, and their costs as one, the later as fractions."""
+    for count in range(len(levels), 1, -1):
+        cost = levels[count - 1].cost
+        for level in reversed(levels[: count - 1]):
+            weight = MARGIN * (int(np.abs(cost).max(initial=0)) + 1)
+            if weight * (int(np.abs(level.cost).max(initial=0)) + 1) > MOST_TOGETHER:
+                break
+            cost = cost + weight * level.cost
+        else:
+            return count, cost
+    return 1, levels[0].cost

@@ -1,51 +1,20 @@
-"""First come, first served: requests in order, by augmenting paths; failed searches mark their nodes dead."""
+"""First come, first served: requests in order, by augmenting paths; what a failed search reached is closed for good."""
 
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
+from heapq import heappop, heappush
 
 import numpy as np
 
-from matcher.arrays import Ints, Mask
-from matcher.solving.instance import Instance
+from matcher.arrays import Ints
 from matcher.solving.network import Network
+from matcher.solving.queue import Queue
 
-ALIVE = np.iinfo(np.int64).max
-"""The mark of a node that no failed search has reached."""
-
-
-@dataclass(frozen=True)
-class Queue:
-    """The order in which seats are asked for.
-
-    Parameters
-    ----------
-    starts
-        int64, one more than there are mentees: where each one's seats begin in `places`.
-    places
-        int64 per seat asked for, by mentee: its place in the queue, from 0. All first seats come before all second
-        ones; within them the order of requests decides.
-    """
-
-    starts: Ints
-    places: Ints
-
-    @classmethod
-    def of(cls, instance: Instance) -> "Queue":
-        """Return the queue of all seats that the mentees ask for."""
-        starts = np.concatenate([[0], np.cumsum(instance.demand)]).astype(np.int64)
-        mentee = np.repeat(np.arange(len(instance.demand)), instance.demand)
-        ordinal = np.arange(len(mentee)) - starts[mentee] + instance.seats_before[mentee]
-        places = np.empty(len(mentee), dtype=np.int64)
-        places[np.lexsort([instance.order[mentee], ordinal])] = np.arange(len(mentee))
-        return cls(starts, places)
-
-    def place(self, mentee: Ints, seat: Ints) -> Ints:
-        """Return the place of each mentee's seat number `seat` (from 0)."""
-        found: Ints = self.places[self.starts[mentee] + seat]
-        return found
+LEAST_PATIENCE = 16
+FAR = 1 << 40
+"""The distance of nodes from which the root cannot be reached."""
 
 
-def serve_in_order(network: Network, flow: Ints, queue: Queue) -> tuple[Ints, Ints]:
+def serve_in_order(network: Network, flow: Ints, queue: Queue) -> Ints:
     """Serve the seats of `queue` in order, as far as each can be without taking back an earlier one.
 
     Parameters
@@ -57,109 +26,194 @@ def serve_in_order(network: Network, flow: Ints, queue: Queue) -> tuple[Ints, In
 
     Returns
     -------
-    tuple
-        The new circulation, and for each node the place of the failed search that marked it dead, or `ALIVE`. From a
-        dead node no free seat, and no seat held by somebody later, can be reached.
+    Ints
+        int64 per arc: a circulation in which every mentee has the seats that the order gives them. Which mentors they
+        have is left to later goals.
     """
     search = _Search(network, flow, queue)
-    mentees = np.repeat(np.arange(len(queue.starts) - 1), np.diff(queue.starts))
-    order = np.argsort(queue.places)
-    settled = [0] * (len(queue.starts) - 1)
-    for place, mentee in enumerate(mentees[order].tolist()):
+    settled = [0] * network.mentees
+    for place, mentee in enumerate(queue.mentees.tolist()):
         if search.served[mentee] > settled[mentee] or search.serve(mentee, place):
             settled[mentee] += 1
-    return network.flow_of(search.chosen()), np.array(search.dead, dtype=np.int64)
+    return search.flow()
 
 
 class _Search:
-    """The state of the augmenting paths, as plain lists: one step is a few look-ups."""
+    """The state of the augmenting paths.
+
+    Arcs are looked up where they are needed and never held as objects; only those with a flow that could fall are.
+    Which node is looked at next is decided by guesses how far each is from the root: they are put right now and then,
+    and cost time where they are wrong, but no correctness.
+    """
 
     def __init__(self, network: Network, flow: Ints, queue: Queue):
-        pairs = network.pair_arcs
-        self._mentees = len(queue.starts) - 1
-        free = np.flatnonzero(network.free[pairs])
-        tail, head = network.tail[pairs], network.head[pairs]
-        self._pairs = (tail, head)
-        self._taken: list[bool] = flow[pairs].astype(bool).tolist()
-        starts = np.searchsorted(tail[free], np.arange(self._mentees + 1)).tolist()
-        mentors, arcs = head[free].tolist(), free.tolist()
-        self._ways = [list(zip(mentors[a:b], arcs[a:b], strict=True)) for a, b in pairwise(starts)]
-        self._full = [0] * self._mentees
-        self._held: dict[int, dict[int, int]] = {}
-        for arc in free[flow[pairs][free] > 0].tolist():
-            self._held.setdefault(int(head[arc]), {})[int(tail[arc])] = arc
-        seats = network.mentor_arcs
-        left = network.upper[seats] - flow[seats]
-        self._left = dict(zip(network.tail[seats].tolist(), left.tolist(), strict=True))
-        seats_of = network.seats_by_mentee
-        self.served: list[int] = seats_of(flow).tolist()
-        self._kept: list[int] = seats_of(network.lower).tolist()
-        self._most: list[int] = seats_of(network.upper).tolist()
-        self._starts, self._places = queue.starts.tolist(), queue.places.tolist()
-        self.dead = [int(ALIVE)] * network.nodes
+        self._network, self._seats = network, len(network.tail)
+        others = np.arange(network.seat_arcs.stop, len(network.tail))
+        free = others[network.free[others]]
+        self._out_of = _ByNode(free, network.tail[free], network.nodes)
+        self._into = _ByNode(free, network.head[free], network.nodes)
+        self._arcs, self._heads = self._out_of.arcs, network.head[self._out_of.arcs]
+        self._starts: list[int] = self._out_of.starts.tolist()
+        self._room_left = network.upper - flow
+        self._room = self._room_left.data
+        self._can_fall: dict[int, dict[int, int]] = {}
+        for arc in free[flow[free] > network.lower[free]].tolist():
+            self._can_fall.setdefault(int(network.head[arc]), {})[arc] = int(network.tail[arc])
+        by_mentee = network.seats_by_mentee
+        self.served: list[int] = by_mentee(flow).tolist()
+        self._kept: list[int] = by_mentee(network.lower).tolist()
+        self._most: list[int] = by_mentee(network.upper).tolist()
+        self._queue = queue
+        self._queue_starts, self._places = queue.starts.tolist(), queue.places.tolist()
+        self._source: list[int] = network.asked_from.tolist()
+        self._asking: dict[int, list[int]] = {}
+        for mentee in np.flatnonzero(np.diff(queue.starts)).tolist():
+            self._asking.setdefault(self._source[mentee], []).append(mentee)
+        self._closed = {source: bytearray(network.nodes) for source in self._asking}
+        self._far = [0] * network.nodes
+        self._looked, self._patience = 0, max(LEAST_PATIENCE, network.nodes // 8)
 
-    def chosen(self) -> Mask:
-        """Return which pairs are in the list, bool per pair."""
-        return np.array(self._taken, dtype=bool)
+    def flow(self) -> Ints:
+        """Return the circulation that the search has come to, seats filled in order."""
+        network = self._network
+        found = network.upper - self._room_left
+        found[network.seat_arcs] = network.asked.filled(np.array(self.served, dtype=np.int64))
+        return found
 
     def serve(self, mentee: int, place: int) -> bool:
-        """Give `mentee` one seat more; if that cannot be, mark what was searched as dead at `place`.
-
-        A seat that the face rules out (an earlier goal would suffer) is not searched for.
-        """
-        if self.served[mentee] == self._most[mentee] or self.dead[mentee] != ALIVE:
+        """Give `mentee` one seat more, if that can be on the face; no request before `place` loses its seat."""
+        source = self._source[mentee]
+        if self.served[mentee] == self._most[mentee] or self._closed[source][mentee]:
             return False
-        came_by: dict[int, tuple[int, int]] = {mentee: (-1, -1)}
-        stack = [mentee]
-        while stack:
-            here = stack.pop()
-            if self._takes_free_seat(here, came_by, mentee):
-                return True
-            for mentor, arc in self._ways[here]:
-                if mentor in came_by or self.dead[mentor] != ALIVE or self._taken[arc]:
+        came_by = self._find(mentee, source, place)
+        if came_by is None:
+            return False
+        self._turn(source, came_by, mentee)
+        return True
+
+    def _find(self, start: int, target: int, place: int) -> dict[int, tuple[int, int]] | None:
+        """Return how each node on a way from `start` to `target` was reached: the node before, and the arc.
+
+        Without a way, everything reached is closed: nothing leads out of it, and later paths cannot change that, as
+        they cannot come in and go out again.
+        """
+        closed, far = self._closed[target], self._far
+        came_by: dict[int, tuple[int, int]] = {start: (-1, -1)}
+        heap = [(far[start], start, False)]
+        while heap:
+            near, here, in_full = heappop(heap)
+            nearest = FAR
+            for there, arc in self._ways(here, place):
+                if there == target:
+                    came_by[there] = (here, arc)
+                    return came_by
+                if closed[there]:
                     continue
-                came_by[mentor] = (here, arc)
-                for other, held in self._held.get(mentor, {}).items():
-                    if other in came_by or self.dead[other] != ALIVE:
-                        continue
-                    came_by[other] = (mentor, held)
-                    if self._can_be_taken_back(other, place):
-                        self.served[other] -= 1
-                        self._turn(other, came_by, mentee)
-                        return True
-                    stack.append(other)
+                distance = far[there]
+                if distance < nearest:
+                    nearest = distance
+                if there not in came_by:
+                    came_by[there] = (here, arc)
+                    heappush(heap, (distance, there, False))
+                    if distance < near and not in_full:
+                        # As near as hoped for: the other ways are looked at only if this one leads nowhere.
+                        heappush(heap, (near, here, True))
+                        break
+            else:
+                far[here] = max(far[here], nearest + 1)
+                self._looked += 1
+            if self._looked >= self._patience:
+                self._survey(target, place)
+                if closed[start]:
+                    return None
+                came_by, heap = {start: (-1, -1)}, [(far[start], start, False)]
         for node in came_by:
-            self.dead[node] = place
-        return False
+            closed[node] = True
+        return None
 
-    def _takes_free_seat(self, here: int, came_by: dict[int, tuple[int, int]], start: int) -> bool:
-        """Look first whether one of the mentors of `here` has a seat; a full one never has one again."""
-        ways, skip = self._ways[here], self._full[here]
-        while skip < len(ways) and self._left[ways[skip][0]] == 0:
-            skip += 1
-        self._full[here] = skip
-        for mentor, arc in ways[skip:]:
-            if self._left[mentor] > 0 and not self._taken[arc]:
-                self._left[mentor] -= 1
-                came_by[mentor] = (here, arc)
-                self._turn(mentor, came_by, start)
-                return True
-        return False
+    def _ways(self, here: int, place: int) -> Iterator[tuple[int, int]]:
+        """Yield the nodes to which the flow out of `here` could change by one, each with the arc.
 
-    def _can_be_taken_back(self, mentee: int, place: int) -> bool:
-        served = self.served[mentee]
-        return served > self._kept[mentee] and self._places[self._starts[mentee] + served - 1] > place
+        Arcs that fall are given as -1 - arc, and a mentee's seats as if they were an arc behind all others.
+        """
+        room, seats = self._room, self._seats
+        first, last = self._starts[here], self._starts[here + 1]
+        for arc, head in zip(self._arcs[first:last].tolist(), self._heads[first:last].tolist(), strict=True):
+            if room[arc]:
+                yield head, arc
+        for arc, tail in self._can_fall.get(here, {}).items():
+            yield tail, -1 - arc
+        if here < self._network.mentees:
+            served = self.served[here]
+            if served > self._kept[here] and self._place(here, served - 1) > place:
+                yield self._source[here], seats + here
+        for mentee in self._asking.get(here, ()):
+            served = self.served[mentee]
+            if served < self._most[mentee] and self._place(mentee, served) > place:
+                yield mentee, seats + mentee
+
+    def _place(self, mentee: int, seat: int) -> int:
+        place: int = self._places[self._queue_starts[mentee] + seat]
+        return place
 
     def _turn(self, end: int, came_by: dict[int, tuple[int, int]], start: int) -> None:
-        """Turn the pairs on the way that led to `end`: new ones in, old ones out."""
+        """Change the flow by one on the way from `start` to `end`, and give `start` its seat."""
         self.served[start] += 1
         node = end
         while node != start:
             before, arc = came_by[node]
-            if node >= self._mentees:
-                self._taken[arc] = True
-                self._held.setdefault(node, {})[before] = arc
+            if arc < 0:
+                self._room[-1 - arc] += 1
+                if self._room_left[-1 - arc] == self._network.upper[-1 - arc] - self._network.lower[-1 - arc]:
+                    del self._can_fall[before][-1 - arc]
+            elif arc >= self._seats:
+                mentee = arc - self._seats
+                self.served[mentee] += 1 if mentee == node else -1
             else:
-                self._taken[arc] = False
-                del self._held[before][node]
+                self._room[arc] -= 1
+                self._can_fall.setdefault(node, {})[arc] = before
             node = before
+
+    def _survey(self, target: int, place: int) -> None:
+        """Put the guesses right after many looks, and close every node from which `target` cannot be reached."""
+        network, source, self._looked = self._network, np.array(self._source), 0
+        served, kept, most = (np.array(seats) for seats in (self.served, self._kept, self._most))
+        gives, takes = np.flatnonzero(served > kept), np.flatnonzero(served < most)
+        gives = gives[self._queue.place(gives, served[gives] - 1) > place]
+        takes = takes[self._queue.place(takes, served[takes]) > place]
+        far = np.full(network.nodes, FAR, dtype=np.int64)
+        far[target] = step = 0
+        reached = np.array([target])
+        while len(reached):
+            step += 1
+            rising, falling = self._into.arcs_at(reached), self._out_of.arcs_at(reached)
+            falling = falling[self._room_left[falling] < (network.upper - network.lower)[falling]]
+            before = [
+                network.tail[rising[self._room_left[rising] > 0]],
+                network.head[falling],
+                gives[far[source[gives]] == step - 1],
+                source[takes[far[takes] == step - 1]],
+            ]
+            new = np.concatenate(before)
+            far[new[far[new] == FAR]] = step
+            reached = np.flatnonzero(far == step)
+        self._far[:] = far.tolist()
+        closed = self._closed[target]
+        for node in np.flatnonzero(far == FAR).tolist():
+            closed[node] = True
+
+
+class _ByNode:
+    """Arcs sorted by one of their ends."""
+
+    def __init__(self, arcs: Ints, ends: Ints, nodes: int):
+        order = np.argsort(ends, kind="stable")
+        self.arcs = arcs[order]
+        self.starts: Ints = np.searchsorted(ends[order], np.arange(nodes + 1))
+
+    def arcs_at(self, nodes: Ints) -> Ints:
+        """Return the arcs at any of these nodes."""
+        counts = self.starts[nodes + 1] - self.starts[nodes]
+        places = np.repeat(self.starts[nodes] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        found: Ints = self.arcs[places]
+        return found

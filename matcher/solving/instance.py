@@ -1,4 +1,4 @@
-"""What is to be decided, as arrays: who asks for seats, who has them, and which pairs are possible."""
+"""What is to be decided, as arrays: who asks for seats, who has them, which pairs are possible, and what limits them."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,37 @@ from matcher.arrays import Ints, Mask
 
 
 @dataclass(frozen=True)
+class Groups:
+    """Limits on sets of pairs: of each set, at least `lower` and at most `upper` pairs are in the list.
+
+    Parameters
+    ----------
+    pair, group
+        int64 per membership: this pair is in this group. A pair may be in several groups.
+    lower, upper
+        int64 per group.
+    """
+
+    pair: Ints
+    group: Ints
+    lower: Ints
+    upper: Ints
+
+    @classmethod
+    def none(cls) -> "Groups":
+        """Return no limits."""
+        nothing = np.zeros(0, dtype=np.int64)
+        return cls(nothing, nothing, nothing, nothing)
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def counts(self, chosen: Mask) -> Ints:
+        """Return how many pairs of a list are in each group; `chosen` is bool per pair."""
+        return np.bincount(self.group[chosen[self.pair]], minlength=len(self)).astype(np.int64)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Instance:
     """A matching problem without people.
 
@@ -22,10 +53,18 @@ class Instance:
         int64 per mentee: seats that stand already; the next one is a first seat only where this is 0.
     capacity
         int64 per mentor: seats still free.
+    min_load
+        int64 per mentor: fewest pairs that the list must still give them.
+    load_before
+        int64 per mentor: pairs that stand already.
     locked
         bool per pair: must be in the list.
+    home, proposed
+        bool per pair: what ``home`` and ``fewest_changes`` count.
     tier_cost, score
-        int64 per pair: what ``tiers`` counts, and the fit in millionths.
+        int64 per pair: what ``tiers`` counts, and the fit in whole units (millionths).
+    groups
+        Limits on sets of pairs.
     order
         int64 per mentee: place in the order of requests, all different, lowest first.
     mentee_bits, mentor_bits
@@ -37,16 +76,26 @@ class Instance:
     demand: Ints
     seats_before: Ints
     capacity: Ints
+    min_load: Ints
+    load_before: Ints
     locked: Mask
+    home: Mask
+    proposed: Mask
     tier_cost: Ints
     score: Ints
+    groups: Groups
     order: Ints
     mentee_bits: npt.NDArray[np.uint64]
     mentor_bits: npt.NDArray[np.uint64]
 
-    @property
-    def overfull(self) -> tuple[Mask, Mask]:
-        """Return which mentees and mentors have more locked pairs than seats asked for, or free."""
-        per_mentee = np.bincount(self.mentee[self.locked], minlength=len(self.demand))
-        per_mentor = np.bincount(self.mentor[self.locked], minlength=len(self.capacity))
-        return per_mentee > self.demand, per_mentor > self.capacity
+    def allows(self, chosen: Mask) -> bool:
+        """Whether a list keeps every hard rule: locks, seats asked for and offered, minimums, groups."""
+        served = np.bincount(self.mentee[chosen], minlength=len(self.demand))
+        loads = np.bincount(self.mentor[chosen], minlength=len(self.capacity))
+        counts = self.groups.counts(chosen)
+        return bool(
+            np.all(chosen[self.locked])
+            and np.all(served <= self.demand)
+            and np.all((loads >= self.min_load) & (loads <= self.capacity))
+            and np.all((counts >= self.groups.lower) & (counts <= self.groups.upper))
+        )

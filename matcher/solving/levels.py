@@ -5,19 +5,25 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.arrays import Ints
+from matcher.arrays import Ints, Mask
 from matcher.solving.instance import Instance
 from matcher.solving.network import Network
 
-FIRST_COME, TIE_BREAK = "first_come", "tie_break"
-SUPPORTED = ("served", FIRST_COME, "tiers", "compatibility")
+FIRST_COME, WORST_OFF, TIE_BREAK = "first_come", "worst_off", "tie_break"
+COSTS = ("served", "home", "fewest_changes", "tiers", "compatibility", "balance")
+"""The goals that are sums; the other two are an order of requests and a threshold."""
+SUPPORTED = (*COSTS, FIRST_COME, WORST_OFF)
 TIE_BITS = 20
 
 _WORDS = {
     "served": ("most seats filled; a first mentor counts 2, each further one 1", "most"),
+    "home": ("most pairs within one region", "most"),
     FIRST_COME: ("in the order of requests; nobody is passed over for a later request", "most"),
+    "fewest_changes": ("most proposed pairs kept", "most"),
     "tiers": ("the best kinds of match: least total cost", "least"),
+    WORST_OFF: ("the lowest fit among the new pairs as high as can be", "most"),
     "compatibility": ("the best fit: highest total", "most"),
+    "balance": ("mentors as evenly loaded as can be: least total of squared loads", "least"),
     TIE_BREAK: ("a fixed choice between lists that are equal so far", "most"),
 }
 
@@ -31,7 +37,7 @@ class Level:
     name
         As in the policy.
     cost
-        int64 per arc, to be minimised.
+        int64 per arc, to be minimised; zeros for goals that are no sums.
     """
 
     name: str
@@ -53,19 +59,36 @@ class Level:
 
 
 def cost_level(name: str, instance: Instance, network: Network) -> Level:
-    """Return the level called `name` on the arcs of `network`; ``first_come`` has no costs."""
-    return Level(name, _cost(name, instance, network))
-
-
-def _cost(name: str, instance: Instance, network: Network) -> Ints:
+    """Return the level called `name` on the arcs of `network`."""
     cost = np.zeros(len(network.tail), dtype=np.int64)
     if name == "served":
-        cost[: len(network.seat_mentee)] = -1
-        cost[: network.first_seats] = -2
+        # Only first seats are one wide and have others of the same person behind or nobody: they count 2.
+        first = instance.seats_before[network.asked.person] == 0
+        cost[network.seat_arcs] = np.where(first & (network.asked.before == 0), -2, -1)
+    elif name == "home":
+        cost[network.pair_arcs] = -instance.home.astype(np.int64)
+    elif name == "fewest_changes":
+        cost[network.pair_arcs] = -instance.proposed.astype(np.int64)
     elif name == "tiers":
         cost[network.pair_arcs] = instance.tier_cost
     elif name == "compatibility":
         cost[network.pair_arcs] = -instance.score
+    elif name == "balance":
+        # A mentor's n-th pair adds n² − (n − 1)² to the sum of squares.
+        load = instance.load_before[network.offered.person] + network.offered.before
+        cost[network.mentor_arcs] = 2 * load + 1
+    return Level(name, cost)
+
+
+def new_pairs(instance: Instance) -> Mask:
+    """Return which pairs ``worst_off`` looks at: neither fixed before nor proposed."""
+    return ~(instance.locked | instance.proposed)
+
+
+def forbidding(network: Network, pairs: Mask) -> Ints:
+    """Return the costs that count these pairs: where their least is above 0, no list is without them."""
+    cost = np.zeros(len(network.tail), dtype=np.int64)
+    cost[network.pair_arcs][pairs] = 1
     return cost
 
 
@@ -75,14 +98,14 @@ def tie_break(instance: Instance, network: Network, salt: int) -> Level:
     The mixing is not linear: of sums of a mentee's and a mentor's bits every cycle of swaps would cancel.
     """
     cost = np.zeros(len(network.tail), dtype=np.int64)
-    mixed = _mix(
-        instance.mentee_bits[instance.mentee] + _mix(instance.mentor_bits + np.uint64(salt))[instance.mentor]
+    mixed = mix(
+        instance.mentee_bits[instance.mentee] + mix(instance.mentor_bits + np.uint64(salt))[instance.mentor]
     )
     cost[network.pair_arcs] = -(mixed >> np.uint64(64 - TIE_BITS)).astype(np.int64)
     return Level(TIE_BREAK, cost)
 
 
-def _mix(bits: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+def mix(bits: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """Return well mixed bits (the finaliser of splitmix64, Steele, Lea & Flood 2014); sums wrap around."""
     bits = bits + np.uint64(0x9E3779B97F4A7C15)
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -5,12 +5,14 @@ import numpy as np
 from matcher.arrays import Ints
 from matcher.solving.network import Network
 
+LARGEST = 1 << 60
+
 
 class NotOptimal(RuntimeError):
-    """The residual graph has a cycle of negative cost, so that the flow is not a cheapest one: a defect."""
+    """The residual graph has a cycle of negative cost, so that the flow is not a cheapest one; or it seems so."""
 
 
-def node_prices(network: Network, flow: Ints, cost: Ints) -> Ints:
+def node_prices(network: Network, flow: Ints, cost: Ints, *, most_passes: int | None = None) -> Ints:
     """Return the shortest distance to every node in the residual graph, from anywhere.
 
     They are the greatest prices, at most 0, that prove the flow to be cheapest. The prices that do so are the same for
@@ -22,6 +24,8 @@ def node_prices(network: Network, flow: Ints, cost: Ints) -> Ints:
         The face; fixed arcs have no residual.
     flow, cost
         int64 per arc.
+    most_passes
+        After how many passes to give up; without it after as many as only a negative cycle can need.
 
     Returns
     -------
@@ -31,7 +35,7 @@ def node_prices(network: Network, flow: Ints, cost: Ints) -> Ints:
     Raises
     ------
     NotOptimal
-        The distances never settle.
+        The distances do not settle, or not soon enough.
 
     Notes
     -----
@@ -45,7 +49,7 @@ def node_prices(network: Network, flow: Ints, cost: Ints) -> Ints:
     changed = np.arange(network.nodes)
     passes = 0
     while len(changed):
-        if passes > network.nodes:
+        if passes > (network.nodes if most_passes is None else most_passes):
             raise NotOptimal(f"the prices of {len(changed)} nodes do not settle")
         counts = starts[changed + 1] - starts[changed]
         arcs = np.repeat(starts[changed] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
@@ -61,6 +65,17 @@ def node_prices(network: Network, flow: Ints, cost: Ints) -> Ints:
 def reduced_costs(network: Network, cost: Ints, price: Ints) -> Ints:
     """Return for each arc its cost plus the price at its tail minus the price at its head."""
     return cost + price[network.tail] - price[network.head]
+
+
+def least_cost(network: Network, cost: Ints, price: Ints) -> int | None:
+    """Return what every circulation on the face costs at least, by these prices; None if they prove nothing."""
+    if len(price) and (price.min() < -LARGEST or price.max() > LARGEST):
+        return None
+    reduced = reduced_costs(network, cost, price)
+    most = np.maximum(np.abs(network.lower), np.abs(network.upper))
+    if float(np.abs(reduced).astype(np.float64) @ most.astype(np.float64)) >= LARGEST:
+        return None  # sums could wrap round and seem to be small
+    return int(np.where(reduced < 0, network.upper, network.lower) @ reduced)
 
 
 def _residual(network: Network, flow: Ints, cost: Ints) -> tuple[Ints, Ints, Ints]:

@@ -7,22 +7,33 @@ flow at the same bounds wherever the reduced cost is not zero: that is the face 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from matcher.arrays import Ints, Mask
-from matcher.solving.first_come import ALIVE, Queue
 from matcher.solving.instance import Instance
-from matcher.solving.levels import FIRST_COME, SUPPORTED, TIE_BREAK, Level, cost_level, tie_break
+from matcher.solving.levels import (
+    FIRST_COME,
+    SUPPORTED,
+    TIE_BREAK,
+    WORST_OFF,
+    Level,
+    cost_level,
+    forbidding,
+    new_pairs,
+    tie_break,
+)
+from matcher.solving.marks import Marks, Ways, waiting
 from matcher.solving.network import Network, build
-from matcher.solving.prices import reduced_costs
+from matcher.solving.prices import least_cost, reduced_costs
+from matcher.solving.queue import Queue
 from matcher.solving.uniqueness import is_unique
+from matcher.solving.worst_off import below, lowest_of
 
-LARGEST = 1 << 60
-MEANINGLESS = -1 << 62
-"""The bound of prices that prove nothing; no list reaches it."""
-NOBODY: Ints = np.array([], dtype=np.int64)
+
+def _nobody() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -34,15 +45,14 @@ class Proof:
     levels
         Names in order; ``tie_break`` stands as often as it took until the list was unique.
     prices
-        int64, levels × nodes (mentees, mentors, root).
-    dead
-        int64 per node: the place in the queue of the search that marked it, or `ALIVE`; see
-        `matcher.solving.first_come`.
+        int64, levels × nodes (mentees, mentors, root, groups); zeros for ``first_come``.
+    marks
+        What proves ``first_come``; see `matcher.solving.marks`.
     """
 
     levels: tuple[str, ...]
     prices: Ints
-    dead: Ints
+    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,10 @@ class LevelCheck:
     Parameters
     ----------
     value, bound
-        In the level's whole units; for ``first_come`` seats served.
+        In the level's whole units; for ``first_come`` seats served; for ``worst_off`` None where there is no new pair.
+        A bound of None bounds nothing.
+    proven
+        Whether the list is proven to be the best at this level.
     passed_over
         The mentees who are without a seat although the proof does not show that they could not have one.
     excluded
@@ -60,15 +73,11 @@ class LevelCheck:
     """
 
     level: Level
-    value: int
-    bound: int
-    passed_over: Ints
-    excluded: Ints
-
-    @property
-    def holds(self) -> bool:
-        """Whether the list is proven to be the best at this level."""
-        return self.value == self.bound and not len(self.passed_over)
+    value: int | None
+    bound: int | None
+    proven: bool
+    passed_over: Ints = field(default_factory=_nobody)
+    excluded: Ints = field(default_factory=_nobody)
 
 
 @dataclass(frozen=True)
@@ -81,11 +90,11 @@ class Verdict:
     @property
     def failure(self) -> LevelCheck | None:
         """Return the first level that does not hold."""
-        return next((check for check in self.checks if not check.holds), None)
+        return next((check for check in self.checks if not check.proven), None)
 
 
 def check(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask) -> Verdict:
-    """Check a list that keeps every hard rule against its proof.
+    """Check a list against its proof.
 
     Parameters
     ----------
@@ -97,25 +106,24 @@ def check(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask)
     Raises
     ------
     ValueError
-        The proof is none for this instance: its shape or its levels do not fit.
+        The proof is none for this instance: its shape or its levels do not fit. Or the list breaks a hard rule.
+    CrossingGroups
+        The groups do not nest.
     """
-    network = build(instance, split_first_seats="served" in proof.levels)
-    if proof.prices.shape != (len(proof.levels), network.nodes) or proof.dead.shape != (network.nodes,):
-        raise ValueError("The proof is about other people.")
-    last = proof.levels[len(levels) :]
-    if (
-        proof.levels[: len(levels)] != tuple(levels)
-        or set(last) != {TIE_BREAK}
-        or not set(levels) <= set(SUPPORTED)
-    ):
-        raise ValueError("The proof is about other goals, or about the same in another order.")
-    flow = network.flow_of(chosen)
+    if not instance.allows(chosen):
+        raise ValueError("The list breaks a hard rule.")
+    network = build(instance, levels)
+    _check_fit(network, levels, proof)
+    flow = network.flow_of(chosen, instance)
     checks: list[LevelCheck] = []
     salt = 0
     for name, price in zip(proof.levels, proof.prices, strict=True):
         if name == FIRST_COME:
-            checks.append(_check_first_come(instance, network, flow, proof.dead))
+            checks.append(_check_first_come(network, flow, Queue.of(instance), proof.marks))
             network = network.with_seats_of(flow)
+        elif name == WORST_OFF:
+            checks.append(_check_worst_off(instance, network, chosen, price))
+            network = network.without(below(instance, lowest_of(instance, chosen)))
         else:
             level = (
                 tie_break(instance, network, salt)
@@ -125,58 +133,67 @@ def check(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask)
             salt += name == TIE_BREAK
             checks.append(_check_cost(level, network, flow, price))
             network = network.fixed_by(reduced_costs(network, level.cost, price))
-        if not checks[-1].holds:
+        if not checks[-1].proven:
             return Verdict(checks, unique=False)
     return Verdict(checks, is_unique(network, flow))
 
 
+def _check_fit(network: Network, levels: Sequence[str], proof: Proof) -> None:
+    """Refuse a proof about something else."""
+    marks = proof.marks
+    places = np.concatenate([marks.target, marks.node])
+    if proof.prices.shape != (len(proof.levels), network.nodes) or np.any(
+        (places < 0) | (places >= network.nodes)
+    ):
+        raise ValueError("The proof is about other people.")
+    if (
+        proof.levels[: len(levels)] != tuple(levels)
+        or set(proof.levels[len(levels) :]) != {TIE_BREAK}
+        or not set(levels) <= set(SUPPORTED)
+    ):
+        raise ValueError("The proof is about other goals, or about the same in another order.")
+
+
 def _check_cost(level: Level, network: Network, flow: Ints, price: Ints) -> LevelCheck:
-    if not _fits(network, level, price):
-        # Sums could wrap round and seem to be small: such prices prove nothing.
-        return LevelCheck(level, level.value(flow), MEANINGLESS, NOBODY, NOBODY)
-    reduced = reduced_costs(network, level.cost, price)
-    least = int(np.minimum(reduced * network.lower, reduced * network.upper).sum())
+    value, least = level.value(flow), least_cost(network, level.cost, price)
+    if least is None:
+        return LevelCheck(level, value, None, proven=False)
     bound = -least if level.sense == "most" else least
+    reduced = reduced_costs(network, level.cost, price)
     pairs = network.pair_arcs
     excluded = np.flatnonzero((reduced[pairs] > 0) & (flow[pairs] > network.lower[pairs]))
-    return LevelCheck(level, level.value(flow), bound, NOBODY, excluded)
+    return LevelCheck(level, value, bound, proven=value == bound, excluded=excluded)
 
 
-def _fits(network: Network, level: Level, price: Ints) -> bool:
-    """Whether no sum of reduced costs can leave the range of int64."""
-    if len(price) and (price.min() < -LARGEST or price.max() > LARGEST):
-        return False
-    reduced = reduced_costs(network, level.cost, price)
-    return float(np.abs(reduced).astype(np.float64) @ network.upper.astype(np.float64)) < LARGEST
+def _check_worst_off(instance: Instance, network: Network, chosen: Mask, price: Ints) -> LevelCheck:
+    """Check that no list on the face is without all pairs up to the lowest of this one.
+
+    The prices bound from below how many of them every list has; from 1 on, none is without.
+    """
+    level = Level(WORST_OFF, np.zeros(len(network.tail), dtype=np.int64))
+    lowest = lowest_of(instance, chosen)
+    if lowest is None:
+        return LevelCheck(level, None, None, proven=True)
+    lowest_and_below = new_pairs(instance) & (instance.score <= lowest)
+    fewest = least_cost(network, forbidding(network, lowest_and_below), price)
+    proven = fewest is not None and fewest >= 1
+    return LevelCheck(level, lowest, lowest if proven else None, proven)
 
 
-def _check_first_come(instance: Instance, network: Network, flow: Ints, dead: Ints) -> LevelCheck:
+def _check_first_come(network: Network, flow: Ints, queue: Queue, marks: Marks) -> LevelCheck:
     """Check that nobody without a seat could have had one with everybody earlier still served.
 
-    The nodes marked up to some place must be closed: no pair leads out of them that could be changed, no free seat is
-    in them, and no seat held by somebody who asked later. Then nobody in them can have one seat more.
+    The nodes with marks up to some place must be closed: no way that a request at that place could use leads out.
     """
-    queue = Queue.of(instance)
-    served, kept, most = (network.seats_by_mentee(amount) for amount in (flow, network.lower, network.upper))
-    wanting = np.flatnonzero(served < most)
-    unproven = wanting[dead[wanting] > queue.place(wanting, served[wanting])]
-    holding = np.flatnonzero(served > kept)
-    takeable = holding[queue.place(holding, served[holding] - 1) >= dead[holding]]
-    pairs, mentors = network.pair_arcs, network.mentor_arcs
-    open_seats = network.tail[mentors][flow[mentors] < network.upper[mentors]]
-    closed = (
-        _leads_nowhere(network, pairs, flow, dead)
-        and not len(takeable)
-        and bool(np.all(dead[open_seats] == ALIVE))
-    )
+    mentees, places, sources = waiting(network, flow, queue)
+    ways = Ways.of(network, flow, queue)
+    unproven = [_nobody()]
+    for source in np.unique(sources).tolist():
+        own = sources == source
+        mark = marks.towards(source, network.nodes)
+        covered = ways.all_covered_by(mark)
+        unproven.append(mentees[own & ((mark[mentees] > places) | (not covered))])
+    passed_over = np.concatenate(unproven)
     level = Level(FIRST_COME, np.zeros(len(network.tail), dtype=np.int64))
-    filled = int(served.sum())
-    return LevelCheck(level, filled, filled, unproven if closed else wanting, NOBODY)
-
-
-def _leads_nowhere(network: Network, pairs: slice, flow: Ints, dead: Ints) -> bool:
-    """Whether no pair that could be changed leads from a node to one that was marked later, or never."""
-    free = network.free[pairs]
-    mentee, mentor = network.tail[pairs][free], network.head[pairs][free]
-    taken = flow[pairs][free] > 0
-    return bool(np.all(np.where(taken, dead[mentee] <= dead[mentor], dead[mentor] <= dead[mentee])))
+    filled = int(network.seats_by_mentee(flow).sum())
+    return LevelCheck(level, filled, filled, proven=not len(passed_over), passed_over=passed_over)

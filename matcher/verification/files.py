@@ -13,7 +13,10 @@ from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import result_tables
 from matcher.verification.finding import SHOWN, Finding, ResultFolder
 
-CHECKED = ("status", "program", "engine", "engine_why", "levels", "counts", "clashes", "urgent", "notices")
+CHECKED = (
+    "status", "program", "region", "engine", "engine_why", "levels", "counts", "clashes", "loosening", "urgent",
+    "notices",
+)  # fmt: skip
 """What the summary says and the list decides."""
 
 

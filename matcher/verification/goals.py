@@ -3,8 +3,7 @@
 from matcher.matching import Matching
 from matcher.roster import texts
 from matcher.solving import LevelCheck
-from matcher.solving.levels import FIRST_COME, TIE_BREAK
-from matcher.solving.proof import MEANINGLESS
+from matcher.solving.levels import FIRST_COME, TIE_BREAK, WORST_OFF
 from matcher.verification.finding import Finding, few
 
 
@@ -39,7 +38,9 @@ def _failure(matching: Matching, failure: LevelCheck) -> str:
     if name == FIRST_COME:
         who = few(mentees[failure.passed_over].tolist())
         return f"Goal '{name}': the proof does not show that these could have no mentor in their turn: {who}."
-    if failure.bound == MEANINGLESS:
+    if name == WORST_OFF:
+        return f"Goal '{name}': the proof does not show that the lowest fit could not be higher."
+    if failure.bound is None:
         return f"Goal '{name}': the prices in the proof are too large to mean anything."
     candidates = matching.prepared.candidates
     pairs = [

@@ -79,13 +79,28 @@ class Listing:
 
     def _check_kept(self, mentee: Ints, mentor: Ints) -> None:
         listed = PairSet(mentee, mentor, len(self._mentor_ids))
-        for what, kept in (("confirmed", self._prepared.confirmed), ("agreed", self._prepared.rules.agreed)):
+        for what, kept in (("confirmed", self._prepared.confirmed_here), ("fixed", self._prepared.fixed)):
             missing = ~listed.contains(*kept)
             for one, other in zip(kept[0][missing].tolist(), kept[1][missing].tolist(), strict=True):
                 self._refuse(f"{self._name(one, other)} is {what} and must be in the list.")
 
     def _check_seats(self, chosen: Mask) -> None:
         instance = self._prepared.instance
+        loads = np.bincount(instance.mentor[chosen], minlength=len(instance.capacity))
+        for mentor in np.flatnonzero(loads < instance.min_load):
+            least = instance.min_load[mentor]
+            self._refuse(
+                f"{self._mentor_ids[mentor]} needs at least {least} more mentees, and has {loads[mentor]}."
+            )
+        for group, count in zip(
+            self._prepared.limits.groups, instance.groups.counts(chosen).tolist(), strict=True
+        ):
+            total = count + group.standing
+            # What confirmed pairs alone exceed is no fault of the list.
+            if group.most is not None and count and total > group.most:
+                self._refuse(f"{group.words} allows {group.most} pairs, and there are {total}.")
+            if group.least is not None and total < group.least:
+                self._refuse(f"{group.words} needs {group.least} pairs, and there are {total}.")
         for people, ids, most, sentence in (
             (
                 instance.mentor,

@@ -4,17 +4,20 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from matcher.explanation import crossing_limits
 from matcher.matching import INFEASIBLE, Matching
 from matcher.policy import Policy, load_policy
-from matcher.preparation import Prepared, find_clashes, prepare, unsupported
+from matcher.preparation import Prepared, prepare, unsupported
 from matcher.reading import conform, read_roster
 from matcher.report.proof_file import BadProofError, problem_digest, read_proof
 from matcher.report.tables import input_tables
 from matcher.results import notices
 from matcher.roster import InputError, MatcherError, Roster
+from matcher.solving import CrossingGroups, nest
 from matcher.verification.files import verify_files
 from matcher.verification.finding import Finding, ResultFolder
 from matcher.verification.goals import verify_goals
+from matcher.verification.infeasible import verify_infeasible
 from matcher.verification.listing import Listing
 
 
@@ -39,14 +42,19 @@ def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy |
     """
     found = Finding()
     result = _open(Path(folder), found)
-    prepared = _prepare(result.path, roster, policy, found)
+    prepared = _prepare(result, roster, policy, found)
     if prepared is None or result.stored is None:
         return found
     if result.stored.digest != problem_digest(prepared, input_tables(prepared.roster)):
         found.refusals.append("The people, rules or scores are not those that the proof is about.")
         return found
+    try:
+        nest(prepared.instance)
+    except CrossingGroups as error:
+        found.refusals += [problem.problem for problem in crossing_limits(prepared, error)]
+        return found
     if result.summary.get("status") == INFEASIBLE:
-        _verify_infeasible(prepared, found)
+        verify_infeasible(prepared, result.stored, found)
         return found
     chosen = Listing(prepared, result, found).read()
     if chosen is None or result.stored.proof is None:
@@ -78,7 +86,10 @@ def _open(folder: Path, found: Finding) -> ResultFolder:
     return ResultFolder(folder, summary if isinstance(summary, dict) else {}, stored)
 
 
-def _prepare(folder: Path, roster: Roster | None, policy: Policy | None, found: Finding) -> Prepared | None:
+def _prepare(
+    result: ResultFolder, roster: Roster | None, policy: Policy | None, found: Finding
+) -> Prepared | None:
+    folder, region = result.path, str(result.summary.get("region") or "")
     inputs = folder / "inputs"
     for path in inputs.glob("*") if inputs.is_dir() else ():
         path.open("rb").close()  # who may not read them is told so, and not that something was changed
@@ -96,10 +107,10 @@ def _prepare(folder: Path, roster: Roster | None, policy: Policy | None, found: 
             raise
         found.refusals.append(f"The inputs cannot be read: {error}")
         return None
-    if unsupported(roster, policy):
+    if unsupported(policy):
         found.refusals.append("The rules ask for what this version cannot check.")
         return None
-    return prepare(roster, policy)
+    return prepare(roster, policy, region)
 
 
 def _as_noted(prepared: Prepared, result: ResultFolder) -> Prepared:
@@ -107,11 +118,3 @@ def _as_noted(prepared: Prepared, result: ResultFolder) -> Prepared:
     said = result.summary.get("notices")
     noted = said[: len(said) - len(notices(prepared))] if isinstance(said, list) else []
     return replace(prepared, roster=prepared.roster.with_tables(notices=tuple(map(str, noted))))
-
-
-def _verify_infeasible(prepared: Prepared, found: Finding) -> None:
-    clashes = find_clashes(prepared)
-    if clashes:
-        found.confirmed.extend(f"No list is possible: {clash.sentence}" for clash in clashes)
-    else:
-        found.refusals.append("The summary says that no list is possible, but all fixed pairs can be kept.")

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from oracles.problem import Problem
 
-from matcher.solving import Instance
+from matcher.solving import Groups, Instance
 
 REAL_LEVELS = ["served", "first_come", "tiers", "compatibility"]
 
@@ -21,19 +21,40 @@ orders = (
     st.lists(st.sampled_from(REAL_LEVELS), min_size=1, max_size=4, unique=True).filter(meaningful).map(tuple)
 )
 COSTS = {"spread": range(6), "two": (0, 1), "equal": (3,), "none": (0,)}
-SCORES = {"spread": range(0, 1_000_001), "few": (0, 250_000, 500_000), "equal": (700_000,), "none": (0,)}
+SCORES = {
+    "spread": range(0, 1_000_001),
+    "few": (0, 250_000, 500_000),
+    "tiny": (0, 1, 2),
+    "equal": (700_000,),
+    "none": (0,),
+}
 
 
 def random_problem(
-    seed, mentees, mentors, *, costs="spread", scores="spread", most_needed=3, most_seats=3, dense=0.6
+    seed,
+    mentees,
+    mentors,
+    *,
+    costs="spread",
+    scores="spread",
+    most_needed=3,
+    most_seats=3,
+    dense=0.6,
+    dead_ends=False,
 ):
-    """Return a problem as a number has it."""
+    """Return a problem as a number has it.
+
+    Parameters
+    ----------
+    dead_ends
+        Whether people who ask for no seat, or have none, are in pairs.
+    """
     dice = random.Random(seed)
     demand = [dice.choice([0, 1, 1, 1, *range(1, most_needed + 1)]) for _ in range(mentees)]
     before = [dice.choice([0, 0, 0, 0, 1, 2]) if most_needed > 1 else 0 for _ in range(mentees)]
     capacity = [dice.choice([0, 1, 1, *range(1, most_seats + 1)]) for _ in range(mentors)]
     pairs = [(one, other) for one in range(mentees) for other in range(mentors) if dice.random() < dense]
-    pairs = [pair for pair in pairs if demand[pair[0]] and capacity[pair[1]]]
+    pairs = [pair for pair in pairs if dead_ends or (demand[pair[0]] and capacity[pair[1]])]
     locked, left, room = set(), list(demand), list(capacity)
     for mentee, mentor in dice.sample(pairs, min(len(pairs), dice.choice([0, 0, 1, 2]))):
         if left[mentee] and room[mentor]:
@@ -82,13 +103,35 @@ def instance_of(problem):
         demand=numbers(problem.demand),
         seats_before=numbers(problem.before),
         capacity=numbers(problem.capacity),
-        locked=np.array([pair in problem.locked for pair in pairs], dtype=bool),
+        min_load=numbers(problem.min_load),
+        load_before=numbers(problem.load_before),
+        locked=mask_of(problem, problem.locked),
+        home=mask_of(problem, problem.home),
+        proposed=mask_of(problem, problem.proposed),
         tier_cost=numbers(problem.cost[pair] for pair in pairs),
         score=numbers(problem.score[pair] for pair in pairs),
+        groups=groups_of(problem),
         order=numbers(problem.order),
         mentee_bits=bits(len(problem.demand)),
         mentor_bits=bits(len(problem.capacity)),
     )
+
+
+def groups_of(problem):
+    """Return the limits as arrays, their members in no particular order."""
+    place = {pair: number for number, pair in enumerate(sorted(problem.cost))}
+    members = [(place[pair], number) for number, group in enumerate(problem.groups) for pair in group.pairs]
+    random.Random(0).shuffle(members)
+    pair, group, lower, upper = (
+        np.array(values, dtype=np.int64)
+        for values in (
+            [pair for pair, _ in members],
+            [group for _, group in members],
+            [group.lower for group in problem.groups],
+            [group.upper for group in problem.groups],
+        )
+    )
+    return Groups(pair, group, lower, upper)
 
 
 def pairs_of(problem, chosen):

@@ -1,8 +1,27 @@
 """The matching problem without people, and its best lists by searching all of them."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import combinations
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A limit: at least `lower` and at most `upper` of these pairs are in the list."""
+
+    pairs: frozenset[Pair]
+    lower: int
+    upper: int
+
+    def keeps(self, pairs):
+        return self.lower <= len(self.pairs & pairs) <= self.upper
+
+    @property
+    def can_bind(self):
+        return self.lower > 0 or self.upper < len(self.pairs)
 
 
 @dataclass
@@ -21,19 +40,39 @@ class Problem:
         Per possible pair (mentee, mentor): tier cost and millionths.
     locked
         Pairs that must be in the list.
+    home, proposed
+        Pairs that count for these goals.
+    min_load, load_before
+        Per mentor: fewest pairs that the list must give, pairs that stand already. Zeros if left out.
+    groups
+        Limits on sets of pairs.
     """
 
     demand: list[int]
     before: list[int]
     capacity: list[int]
     order: list[int]
-    cost: dict[tuple[int, int], int]
-    score: dict[tuple[int, int], int]
-    locked: frozenset[tuple[int, int]] = frozenset()
+    cost: dict[Pair, int]
+    score: dict[Pair, int]
+    locked: frozenset[Pair] = frozenset()
+    home: frozenset[Pair] = frozenset()
+    proposed: frozenset[Pair] = frozenset()
+    min_load: list[int] | None = None
+    load_before: list[int] | None = None
+    groups: tuple[Group, ...] = ()
+
+    def __post_init__(self):
+        self.min_load = self.min_load or [0] * len(self.capacity)
+        self.load_before = self.load_before or [0] * len(self.capacity)
 
     @property
     def mentees(self):
         return range(len(self.demand))
+
+    @property
+    def new(self):
+        """Return the pairs whose lowest score counts: neither fixed nor proposed."""
+        return set(self.cost) - self.locked - self.proposed
 
     @cached_property
     def possible(self):
@@ -56,15 +95,20 @@ class Problem:
             served[mentee] += 1
         return served
 
-    def keeps_the_rules(self, pairs):
-        pairs = set(pairs)
+    def loads(self, pairs):
         loads = [0] * len(self.capacity)
         for _, mentor in pairs:
             loads[mentor] += 1
+        return loads
+
+    def keeps_the_rules(self, pairs):
+        pairs = frozenset(pairs)
+        between = zip(self.min_load, self.loads(pairs), self.capacity, strict=True)
         return (
             self.locked <= pairs <= set(self.cost)
             and all(one <= most for one, most in zip(self.counts(pairs), self.demand, strict=True))
-            and all(one <= most for one, most in zip(loads, self.capacity, strict=True))
+            and all(least <= load <= most for least, load, most in between)
+            and all(group.keeps(pairs) for group in self.groups)
         )
 
     def value(self, level, pairs):
@@ -74,9 +118,24 @@ class Problem:
             return sum(self.first_and_further(mentee, served[mentee]) for mentee in self.mentees)
         if level == "first_come":
             return tuple(int(seat < served[mentee]) for mentee, seat in self.queue())
-        if level == "tiers":
-            return -sum(self.cost[pair] for pair in pairs)
-        return sum(self.score[pair] for pair in pairs)
+        if level == "worst_off":
+            return min((self.score[pair] for pair in self.new & set(pairs)), default=math.inf)
+        if level == "balance":
+            return -sum(map(self.square, range(len(self.capacity)), self.loads(pairs)))
+        return sum(self.gain(level, pair) for pair in pairs)
+
+    def gain(self, level, pair):
+        """Return what a pair adds to a goal that is a sum over pairs."""
+        return {
+            "home": int(pair in self.home),
+            "fewest_changes": int(pair in self.proposed),
+            "tiers": -self.cost[pair],
+            "compatibility": self.score[pair],
+        }[level]
+
+    def square(self, mentor, load):
+        """Return how much a load adds to the sum of squares, beyond what stood before."""
+        return (self.load_before[mentor] + load) ** 2 - self.load_before[mentor] ** 2
 
     def first_and_further(self, mentee, seats):
         return seats + (1 if seats and not self.before[mentee] else 0)
@@ -89,7 +148,8 @@ class Problem:
 
         def extend(mentee, left, pairs):
             if mentee == len(self.demand):
-                yield frozenset(pairs)
+                if self.keeps_the_rules(pairs):
+                    yield frozenset(pairs)
                 return
             for chosen in self.choices(mentee, left):
                 after = [seats - (mentor in chosen) for mentor, seats in enumerate(left)]
@@ -107,10 +167,40 @@ class Problem:
                     yield chosen
 
     def best(self, levels):
-        """Return the best values that any list reaches, level after level; None if no list keeps the rules.
+        """Return the best values that any list reaches, level after level; None if no list keeps the rules."""
+        if "worst_off" not in levels:
+            return self._best_of_sums(tuple(levels))
+        place = list(levels).index("worst_off")
+        before = self.best(levels[:place])
+        if before is None:
+            return None
+        for lowest in self.lowest_scores():
+            rest = self.without_new_below(lowest)
+            if rest.best(levels[:place]) == before:
+                found = rest.best([*levels[:place], *levels[place + 1 :]])
+                return (*before, lowest, *found[place:])
+        raise AssertionError("the lowest score of all forbids nothing")
 
-        Every list is looked at; what the mentees from some place on can reach with the same seats left is remembered.
-        Of a sum of values, compared level after level, the best is the best part after the best part.
+    def lowest_scores(self):
+        """Return what the lowest score among new pairs may be, best first; none at all is best."""
+        return [math.inf, *sorted({self.score[pair] for pair in self.new}, reverse=True)]
+
+    def without_new_below(self, lowest):
+        kept = {pair for pair in self.cost if pair not in self.new or self.score[pair] >= lowest}
+        return self.without(set(self.cost) - kept)
+
+    def without(self, pairs):
+        """Return the problem in which these pairs are not possible."""
+        groups = [replace(group, pairs=group.pairs - pairs) for group in self.groups]
+        cost = {pair: cost for pair, cost in self.cost.items() if pair not in pairs}
+        return replace(self, cost=cost, groups=tuple(groups))
+
+    def _best_of_sums(self, levels):
+        """Return the best values of goals that are sums.
+
+        Every list is looked at; what the mentees from some place on can reach with the same seats left, and the same
+        room in the limits, is remembered. Of a sum of values, compared level after level, the best is the best part
+        after the best part.
         """
         place = {seat: number for number, seat in enumerate(self.queue())}
         size = len(place)
@@ -120,23 +210,38 @@ class Problem:
                 return self.first_and_further(mentee, len(chosen))
             if level == "first_come":
                 return sum(1 << (size - 1 - place[mentee, seat]) for seat in range(len(chosen)))
-            if level == "tiers":
-                return -sum(self.cost[mentee, mentor] for mentor in chosen)
-            return sum(self.score[mentee, mentor] for mentor in chosen)
+            if level == "balance":
+                return 0
+            return sum(self.gain(level, (mentee, mentor)) for mentor in chosen)
+
+        def at_the_end(left, used):
+            loads = [most - free for most, free in zip(self.capacity, left, strict=True)]
+            enough = all(load >= least for load, least in zip(loads, self.min_load, strict=True))
+            if not enough or any(n < group.lower for n, group in zip(used, self.groups, strict=True)):
+                return None
+            squares = -sum(map(self.square, range(len(loads)), loads))
+            return tuple(squares if level == "balance" else 0 for level in levels)
 
         @cache
-        def from_mentee(mentee, left):
+        def from_mentee(mentee, left, used):
             if mentee == len(self.demand):
-                return (0,) * len(levels)
+                return at_the_end(left, used)
             best = None
             for chosen in self.choices(mentee, left):
-                rest = from_mentee(mentee + 1, tuple(n - (mentor in chosen) for mentor, n in enumerate(left)))
+                own = {(mentee, mentor) for mentor in chosen}
+                now = tuple(n + len(own & group.pairs) for n, group in zip(used, self.groups, strict=True))
+                if any(n > group.upper for n, group in zip(now, self.groups, strict=True)):
+                    continue
+                free = tuple(n - (mentor in chosen) for mentor, n in enumerate(left))
+                rest = from_mentee(mentee + 1, free, now)
                 if rest is not None:
-                    own = tuple(gain(level, mentee, chosen) + rest[n] for n, level in enumerate(levels))
-                    best = own if best is None else max(best, own)
+                    value = tuple(gain(level, mentee, chosen) + rest[n] for n, level in enumerate(levels))
+                    best = value if best is None else max(best, value)
             return best
 
-        found = from_mentee(0, tuple(self.capacity))
+        if any(group.upper < 0 for group in self.groups):
+            return None
+        found = from_mentee(0, tuple(self.capacity), (0,) * len(self.groups))
         if found is None:
             return None
         return tuple(
@@ -148,8 +253,28 @@ class Problem:
             for level, value in zip(levels, found, strict=True)
         )
 
+    def relaxed_to(self, locked=(), min_loads=(), minimums=(), maximums=()):
+        """Return the problem in which only these fixed pairs, minimums and limits hold."""
+        groups = [
+            Group(
+                group.pairs,
+                group.lower if number in minimums else 0,
+                group.upper if number in maximums else max(len(group.pairs), group.lower),
+            )
+            for number, group in enumerate(self.groups)
+        ]
+        return replace(
+            self,
+            locked=frozenset(locked),
+            min_load=[least if mentor in min_loads else 0 for mentor, least in enumerate(self.min_load)],
+            groups=tuple(groups),
+        )
+
     def can_serve(self, counts, capacity=None):
-        """Return whether every mentee can have at least that many of the seats asked for, locked pairs among them."""
+        """Return whether every mentee can have at least that many of the seats asked for, locked pairs among them.
+
+        Without minimums and limits.
+        """
         room = list(self.capacity if capacity is None else capacity)
         held = {mentor: set() for mentor in range(len(room))}
         for _, mentor in self.locked:
@@ -162,7 +287,10 @@ class Problem:
         return True
 
     def first_come(self):
-        """Return how many seats each mentee has when the queue is served in order, each seat if it can be."""
+        """Return how many seats each mentee has when the queue is served in order, each seat if it can be.
+
+        Without minimums and limits.
+        """
         served = [sum(one == mentee for one, _ in self.locked) for mentee in self.mentees]
         room, held = list(self.capacity), {mentor: set() for mentor in range(len(self.capacity))}
         for _, mentor in self.locked:

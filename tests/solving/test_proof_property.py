@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from oracles.instances import instance_of, mask_of, orders, pairs_of, problems
 from oracles.problem import Problem
 
-from matcher.solving import Proof, check, solve
+from matcher.solving import Marks, Proof, check, solve
+
+MARKS = [0, 1, 2, 5, -1, np.iinfo(np.int64).max]
 
 
 def accepts(problem, proof, pairs):
@@ -62,7 +64,7 @@ def test_every_other_list_is_refused(problem, order):
 def tampered(proof, seed):
     """Return the proof with some prices and marks changed as a number has it."""
     dice = random.Random(seed)
-    prices, dead = proof.prices.copy(), proof.dead.copy()
+    prices = proof.prices.copy()
     steps = {
         "small": (-3, -2, -1, 1, 2, 3),
         "scores": (-500_000, 250_000, 1_000_000, -123_456),
@@ -72,10 +74,22 @@ def tampered(proof, seed):
         for _ in range(dice.randint(1, 6)):
             level, node = dice.randrange(prices.shape[0]), dice.randrange(prices.shape[1])
             prices[level, node] += np.int64(dice.choice(steps))
-    if "first_come" in proof.levels:
-        for _ in range(dice.randint(0, 4)):
-            dead[dice.randrange(len(dead))] = dice.choice([0, 1, 2, 5, -1, np.iinfo(np.int64).max, dead[0]])
-    return Proof(proof.levels, prices, dead)
+    return Proof(proof.levels, prices, tampered_marks(proof, dice))
+
+
+def tampered_marks(proof, dice):
+    """Return the marks with some changed, some left out and some more."""
+    nodes = proof.prices.shape[1]
+    marks = [list(one) for one in zip(*dataclasses.astuple(proof.marks), strict=True)]
+    targets = sorted({target for target, _, _ in marks}) or range(nodes)
+    for _ in range(dice.randint(0, 4)):
+        if marks and dice.random() < 0.5:
+            dice.choice(marks)[2] = dice.choice(MARKS)
+        elif marks and dice.random() < 0.5:
+            marks.pop(dice.randrange(len(marks)))
+        else:
+            marks.append([dice.choice(targets), dice.randrange(nodes), dice.choice(MARKS)])
+    return Marks(*np.array(marks, dtype=np.int64).reshape(-1, 3).T)
 
 
 @settings(max_examples=200)
@@ -118,8 +132,12 @@ def test_prices_so_large_that_sums_wrap_round_prove_nothing(forged):
 def test_a_proof_without_its_marks_or_with_all_marks_does_not_prove_who_was_passed_over(problem, order):
     solution = solve(instance_of(problem), order)
     best = pairs_of(problem, solution.chosen)
-    for mark in (0, 1, np.iinfo(np.int64).max):
-        proof = dataclasses.replace(solution.proof, dead=np.full_like(solution.proof.dead, mark))
+    marks = solution.proof.marks
+    for changed in (
+        Marks.none(),
+        *(dataclasses.replace(marks, mark=np.full_like(marks.mark, mark)) for mark in MARKS),
+    ):
+        proof = dataclasses.replace(solution.proof, marks=changed)
         for number, pairs in enumerate(problem.all_lists()):
             assert pairs == best or not accepts(problem, proof, pairs)
             if number > 40:
@@ -133,8 +151,11 @@ def test_a_proof_of_other_shape_is_refused(problem, order):
     wrong = [
         dataclasses.replace(solution.proof, prices=solution.proof.prices[:, :-1]),
         dataclasses.replace(solution.proof, prices=solution.proof.prices[:-1]),
-        dataclasses.replace(solution.proof, dead=solution.proof.dead[:-1]),
     ]
+    for node in (-1, solution.proof.prices.shape[1]):
+        for target, other in ((node, 0), (0, node)):
+            marks = Marks(*(np.array([one], dtype=np.int64) for one in (target, other, 0)))
+            wrong.append(dataclasses.replace(solution.proof, marks=marks))
     for proof in wrong:
         with pytest.raises(ValueError, match="proof"):
             check(instance, order, proof, solution.chosen)
@@ -173,5 +194,6 @@ def test_proof_is_the_same_whatever_list_it_is_read_with(problem, order):
     assert one.levels[: len(order)] == order
     assert set(one.levels[len(order) :]) == {"tie_break"}
     assert np.array_equal(one.prices, other.prices)
-    assert np.array_equal(one.dead, other.dead)
+    for name in ("target", "node", "mark"):
+        assert np.array_equal(getattr(one.marks, name), getattr(other.marks, name))
     assert one.prices.dtype == np.int64

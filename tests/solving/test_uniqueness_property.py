@@ -7,9 +7,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles.instances import instance_of, mask_of, problems
+from oracles.limits import limited_problems
 
 from matcher.solving.engine import solve
-from matcher.solving.network import Network, build
+from matcher.solving.instance import Groups
+from matcher.solving.network import Network, Seats, build
 from matcher.solving.uniqueness import is_unique
 
 
@@ -35,32 +37,37 @@ def test_only_circulation_on_a_face_is_told_from_one_of_several(seed, nodes, siz
     upper = [low + dice.choice([0, 1, 1, 2]) for low in lower]
     found = circulations(nodes, arcs, lower, upper)
     tail, head = (np.array([arc[end] for arc in arcs], dtype=np.int64) for end in (0, 1))
+    nothing = np.array([], dtype=np.int64)
+    nobody = Seats(nothing, nothing, nothing)
     network = Network(
         tail=tail,
         head=head,
         lower=np.array(lower, dtype=np.int64),
         upper=np.array(upper, dtype=np.int64),
-        seat_mentee=np.array([], dtype=np.int64),
-        first_seats=0,
+        asked=nobody,
+        offered=nobody,
         pairs=len(arcs),
-        nodes=nodes,
         mentees=0,
+        nodes=nodes,
+        binding=nothing,
+        groups=Groups.none(),
     )
     for flow in found:
         assert is_unique(network, np.array(flow, dtype=np.int64)) == (len(found) == 1)
 
 
 @settings(max_examples=100)
-@given(problems(most=4))
+@given(limited_problems(most=4, moods=["loose", "tight"]))
 def test_a_list_is_the_only_one_iff_no_other_keeps_the_rules(problem):
-    network = build(instance_of(problem), split_first_seats=False)
+    instance = instance_of(problem)
+    network = build(instance, ())
     lists = []
     for pairs in problem.all_lists():
         lists.append(pairs)
         if len(lists) > 20:
             break
     for pairs in lists:
-        assert is_unique(network, network.flow_of(mask_of(problem, pairs))) == (len(lists) == 1)
+        assert is_unique(network, network.flow_of(mask_of(problem, pairs), instance)) == (len(lists) == 1)
 
 
 @settings(max_examples=60)

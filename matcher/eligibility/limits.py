@@ -1,0 +1,213 @@
+"""The policy's limits as groups of possible pairs, less what stands already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.arrays import Ints
+from matcher.eligibility.candidates import Candidates, Rules
+from matcher.eligibility.shared import column_items
+from matcher.eligibility.standing import folding
+from matcher.policy.columns import SIDES
+from matcher.policy.pairs import Limit
+from matcher.policy.relations import DEFAULT
+
+
+@dataclass(frozen=True)
+class Group:
+    """One combination of values of one limit.
+
+    Parameters
+    ----------
+    limit
+        Place among the policy's limits, from 0.
+    name
+        What the policy calls the limit.
+    values
+        The combination, as the lists spell it, joined by "|"; empty where one limit holds for all.
+    least, most
+        What the policy says; None where it says nothing.
+    standing
+        How many confirmed pairs are in it.
+    key_of_least, key_of_most
+        The policy's name of the number: "default" or a combination; empty where there is one number.
+    """
+
+    limit: int
+    name: str
+    values: str
+    least: int | None
+    most: int | None
+    standing: int
+    key_of_least: str
+    key_of_most: str
+
+    @property
+    def words(self) -> str:
+        """Return what people call it."""
+        return f"'{self.name}' for {self.values}" if self.values else f"'{self.name}'"
+
+
+@dataclass(frozen=True)
+class LimitGroups:
+    """All groups, with the possible pairs in each.
+
+    Parameters
+    ----------
+    pair, group
+        int64 per membership: place among the candidates, and among `groups`.
+    """
+
+    groups: tuple[Group, ...]
+    pair: Ints
+    group: Ints
+
+    @property
+    def bounds(self) -> tuple[Ints, Ints]:
+        """Return the fewest and the most pairs that each group can still have beside the confirmed ones."""
+        lower = [max(0, (one.least or 0) - one.standing) for one in self.groups]
+        every = len(self.pair)  # as good as no limit, and no number too great to add up
+        upper = [every if one.most is None else max(0, one.most - one.standing) for one in self.groups]
+        return np.array(lower, dtype=np.int64), np.array(upper, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Memberships while the columns of a limit are gone through; a combination is a tuple of folded values."""
+
+    unit: Ints
+    combination: Ints
+    combinations: list[tuple[str, ...]]
+    spelled: dict[tuple[str, ...], str]
+
+
+def limit_groups(rules: Rules, candidates: Candidates) -> LimitGroups:
+    """Return the groups of all limits of the policy.
+
+    A limit has a group for each combination of values present: among those who can take part, where all its columns
+    are of one side, else among the possible and the confirmed pairs. A combination that the policy names with a
+    minimum has one even if nobody is in it. Who has several values in a column is in several groups; an unknown value
+    is in none that the policy does not name.
+    """
+    groups: list[Group] = []
+    pairs, memberships = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for place, limit in enumerate(rules.policy.limits):
+        found, pair, group = _groups_of(rules, candidates, place, limit)
+        pairs.append(pair)
+        memberships.append(group + len(groups))
+        groups.extend(found)
+    return LimitGroups(tuple(groups), np.concatenate(pairs), np.concatenate(memberships))
+
+
+def _groups_of(
+    rules: Rules, candidates: Candidates, place: int, limit: Limit
+) -> tuple[list[Group], Ints, Ints]:
+    """Return the groups of one limit that have a number, and which candidate is in which of them."""
+    least, most = (_Amounts(amounts, limit) for amounts in (limit.min, limit.max))
+    mentee, mentor = _units(rules, candidates, limit)
+    found = _combine(rules, limit, mentee, mentor)
+    confirmed = len(rules.confirmed[0])
+    of_confirmed = (found.unit >= len(candidates)) & (found.unit < len(candidates) + confirmed)
+    standing = np.bincount(found.combination[of_confirmed], minlength=len(found.combinations))
+    groups: list[Group] = []
+    number = np.full(len(found.combinations) + 1, -1, dtype=np.int64)
+    present = {combination: code for code, combination in enumerate(found.combinations)}
+    absent = [one for one in least.named_above_zero if one not in present and _is_here(rules, limit, one)]
+    for combination in sorted([*present, *absent]):
+        low, high = least.of(combination), most.of(combination)
+        if low is None and high is None:
+            continue
+        code = present.get(combination, len(found.combinations))
+        number[code] = len(groups)
+        stands = int(standing[code]) if combination in present else 0
+        words = found.spelled.get(combination, "|".join(combination))
+        keys = least.key(combination), most.key(combination)
+        groups.append(Group(place, limit.name, words, low, high, stands, *keys))
+    own = number[found.combination]
+    is_candidate = (found.unit < len(candidates)) & (own >= 0)
+    return groups, found.unit[is_candidate], own[is_candidate]
+
+
+def _is_here(rules: Rules, limit: Limit, combination: tuple[str, ...]) -> bool:
+    """Whether a combination with nobody in it is a matter of the region that is served."""
+    regions = [value for name, value in zip(limit.by, combination, strict=True) if name.endswith(".region")]
+    own = folding("mentees", "region")(rules.region)
+    return not rules.region or all(value == own for value in regions)
+
+
+class _Amounts:
+    """The numbers of one limit, by combination."""
+
+    def __init__(self, amounts: int | Mapping[str, int] | None, limit: Limit):
+        self._default: int | None = amounts if isinstance(amounts, int) else (amounts or {}).get(DEFAULT)
+        self._is_one = isinstance(amounts, int)
+        folds = [folding(*_table_and_column(name)) for name in limit.by]
+        named = {} if amounts is None or isinstance(amounts, int) else amounts
+        self._named = {
+            tuple(fold(part) for fold, part in zip(folds, key.split("|"), strict=True)): (key, amount)
+            for key, amount in named.items()
+            if key != DEFAULT
+        }
+
+    @property
+    def named_above_zero(self) -> list[tuple[str, ...]]:
+        """Return the combinations with a number of their own above 0."""
+        return [combination for combination, (_, amount) in self._named.items() if amount]
+
+    def of(self, combination: tuple[str, ...]) -> int | None:
+        """Return the number for a combination; the default is not for unknown values."""
+        if combination in self._named:
+            return self._named[combination][1]
+        return self._default if all(combination) else None
+
+    def key(self, combination: tuple[str, ...]) -> str:
+        """Return the policy's name of the number for a combination."""
+        if combination in self._named:
+            return self._named[combination][0]
+        return "" if self._is_one else DEFAULT
+
+
+def _table_and_column(name: str) -> tuple[str, str]:
+    side, _, column = name.partition(".")
+    return SIDES[side], column
+
+
+def _units(rules: Rules, candidates: Candidates, limit: Limit) -> tuple[Ints, Ints]:
+    """Return mentee and mentor of all pairs to be put into groups, then of those who make a combination present.
+
+    The candidates come first, then the confirmed pairs. The other side of people alone is nobody in particular.
+    """
+    mentee = [candidates.mentee, rules.confirmed[0]]
+    mentor = [candidates.mentor, rules.confirmed[1]]
+    sides = {name.partition(".")[0] for name in limit.by}
+    if len(sides) == 1:
+        able = rules.mentees.eligible if sides == {"mentee"} else rules.mentors.eligible & (rules.seats > 0)
+        people = np.flatnonzero(able)
+        nobody = np.zeros_like(people)
+        mentee.append(people if sides == {"mentee"} else nobody)
+        mentor.append(nobody if sides == {"mentee"} else people)
+    return np.concatenate(mentee), np.concatenate(mentor)
+
+
+def _combine(rules: Rules, limit: Limit, mentee: Ints, mentor: Ints) -> _Found:
+    """Return every combination of values that each unit has in the limit's columns."""
+    unit = np.arange(len(mentee))
+    code = np.zeros(len(mentee), dtype=np.int64)
+    combinations: list[tuple[str, ...]] = [()]
+    spelled: list[tuple[str, ...]] = [()]
+    for name in limit.by:
+        table, column = _table_and_column(name)
+        owners, values, shown = column_items(rules.roster, table, column, folding(table, column))
+        starts = np.searchsorted(owners, np.arange(len(rules.roster.table(table)) + 1))
+        person = (mentee if table == "mentees" else mentor)[unit]
+        counts = starts[person + 1] - starts[person]
+        places = np.repeat(starts[person] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        unit, code = np.repeat(unit, counts), np.repeat(code, counts)
+        value = values[places]
+        keys, code = np.unique(code * max(len(shown), 1) + value, return_inverse=True)
+        both = [divmod(int(key), max(len(shown), 1)) for key in keys]
+        spelled = [(*spelled[before], shown[item][1]) for before, item in both]
+        combinations = [(*combinations[before], shown[item][0]) for before, item in both]
+    words = {one: "|".join(said) for one, said in zip(combinations, spelled, strict=True)}
+    return _Found(unit, code, combinations, words)

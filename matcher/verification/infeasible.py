@@ -1,0 +1,31 @@
+"""Check that there really is no list, and that no less would have to give way."""
+
+from matcher.matching import Matching
+from matcher.preparation import Prepared
+from matcher.report.proof_file import BadProofError, StoredProof
+from matcher.solving import is_least, is_proven
+from matcher.verification.finding import Finding
+
+
+def verify_infeasible(prepared: Prepared, stored: StoredProof, found: Finding) -> None:
+    """Check every conflict by the bounds at its border, and the loosening by its list and its prices."""
+    try:
+        infeasible = stored.infeasible(prepared.instance)
+    except BadProofError as error:
+        found.refusals.append(f"proof.npz cannot be used: {error}.")
+        return
+    if infeasible is not None and not all(
+        is_proven(prepared.instance, conflict) for conflict in infeasible.conflicts
+    ):
+        found.refusals.append("The proof does not show that no list is possible.")
+        return
+    if infeasible is not None and not is_least(prepared.instance, infeasible.loosening):
+        found.refusals.append("The proof does not show that no less would have to give way.")
+        return
+    matching = Matching(prepared, None, None, infeasible)
+    if not matching.clashes:
+        found.refusals.append("The summary says that no list is possible, but nothing shows it.")
+        return
+    found.confirmed.extend(f"No list is possible: {clash.sentence}" for clash in matching.clashes)
+    if matching.loosening:
+        found.confirmed.append(f"The least that would do: {'; '.join(matching.loosening)}.")
