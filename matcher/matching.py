@@ -29,7 +29,7 @@ from matcher.preparation import PROPOSED, Prepared, known_region, prepare, regio
 from matcher.reading import conform
 from matcher.results import LevelResult, level_result, notices, urgent_notices
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.solving import CrossingGroups, Infeasible, Proof, SolverFailure, Verdict, check, solve
+from matcher.solving import Infeasible, Proof, SolverFailure, Verdict, check, solve
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
 CONFIRMED, AGREED, NEW = "confirmed", "agreed", "new"
@@ -329,10 +329,10 @@ def match(roster: Roster, policy: Policy, *, region: str = "") -> Matching:
         raise InputError(refused)
     prepared = prepare(roster, policy, known_region(roster, region))
     clock.note("candidates and scores")
-    try:
-        solution = solve(prepared.instance, prepared.levels)
-    except CrossingGroups as error:
-        raise InputError(crossing_limits(prepared, error)) from None
+    crossing = crossing_limits(prepared)
+    if crossing:
+        raise InputError(crossing)
+    solution = solve(prepared.instance, prepared.levels)
     clock.note("goals")
     if solution.chosen is None or impossible_pairs(prepared):
         return Matching(prepared, None, None, solution.infeasible, clock.seconds)

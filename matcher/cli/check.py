@@ -9,7 +9,9 @@ import click
 from matcher.cli.console import out, print_problems
 from matcher.cli.inputs import FILE, Inputs, Sources, problems_csv, problems_json, read_inputs, roster_options
 from matcher.eligibility import Rules
+from matcher.explanation import crossing_limits
 from matcher.policy import load_policy
+from matcher.preparation import prepare
 from matcher.reading.guess import guess_map
 from matcher.report import write_problems
 from matcher.roster import MatcherError
@@ -48,6 +50,8 @@ def check(
         _guess(sources, guessed, quiet=quiet or as_json)
         sources = Sources(sources.roster, sources.files, guessed, sources.policy)
     inputs = read_inputs(sources)
+    if inputs.roster is not None and inputs.policy is not None and inputs.policy.limits:
+        inputs = inputs.with_problems(crossing_limits(prepare(inputs.roster, inputs.policy)))
     if folder is not None:
         write_problems(folder, problems_csv(inputs.problems))
     if as_json:

@@ -1,6 +1,6 @@
 """Why no list is possible, in words: which fixed pairs, minimums and limits cannot hold together, and what would do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from matcher.eligibility.limits import Group
 from matcher.preparation import Prepared
 from matcher.roster import Problem, numbers, texts
-from matcher.solving import Conflict, CrossingGroups, Infeasible
+from matcher.solving import Conflict, CrossingGroups, Infeasible, nest
 
 SHOWN = 5
 
@@ -75,11 +75,19 @@ def loosening_of(prepared: Prepared, infeasible: Infeasible) -> list[str]:
     return found
 
 
-def crossing_limits(prepared: Prepared, error: CrossingGroups) -> list[Problem]:
+def crossing_limits(prepared: Prepared) -> list[Problem]:
     """Return a problem for each two limits that cannot be kept together by this version."""
+    try:
+        nest(prepared.instance)
+    except CrossingGroups as error:
+        return _crossing(prepared, error.crossing)
+    return []
+
+
+def _crossing(prepared: Prepared, crossing: Sequence[tuple[int, int | None]]) -> list[Problem]:
     groups, limits = prepared.limits.groups, prepared.policy.limits
     found: dict[tuple[int, ...], str] = {}
-    for one, other in error.crossing:
+    for one, other in crossing:
         places = sorted({groups[group].limit for group in (one, other) if group is not None})
         named = " and ".join(f"'{limits[place].name}'" for place in places)
         if other is None:

@@ -1,7 +1,7 @@
 """The exact engine on arrays, and the check of its proofs; only `flow` calls the solver."""
 
 from matcher.solving.conflicts import Conflict, Infeasible, Loosening, is_least, is_proven
-from matcher.solving.engine import Solution, solve
+from matcher.solving.engine import Solution, resolve, solve
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Groups, Instance
 from matcher.solving.levels import SUPPORTED
@@ -29,5 +29,6 @@ __all__ = [
     "is_least",
     "is_proven",
     "nest",
+    "resolve",
     "solve",
 ]

@@ -9,6 +9,7 @@ import numpy as np
 
 from matcher.arrays import Ints, Mask
 from matcher.solving.conflicts import Conflict, Infeasible, Loosening, why_infeasible
+from matcher.solving.earlier import Earlier
 from matcher.solving.first_come import serve_in_order
 from matcher.solving.flow import SolverFailure, TooLargeCosts, any_flow, cheapest_flow
 from matcher.solving.instance import Instance
@@ -78,7 +79,37 @@ def solve(instance: Instance, levels: Sequence[str]) -> Solution:
     start = _start(instance, network)
     if start is None:
         return Solution(None, None, _explained(instance))
-    state = _State(instance, network, start)
+    return _run(_State(instance, network, start), levels)
+
+
+def resolve(instance: Instance, levels: Sequence[str], before: Instance, solution: Solution) -> Solution:
+    """Return what `solve` returns, quicker where little has changed since an earlier problem was solved.
+
+    The earlier list and prices lead to a guess, which is proven as any other list is; where it is wrong, the goal is
+    solved anew. So the list and the proof are the same in every bit.
+
+    Parameters
+    ----------
+    before, solution
+        The earlier problem and its solution, under the same levels. People are the same if their bits are.
+    """
+    if (
+        solution.proof is None
+        or solution.chosen is None
+        or solution.proof.levels[: len(levels)] != tuple(levels)
+    ):
+        return solve(instance, levels)
+    network = build(instance, levels)
+    earlier = Earlier.of(instance, network.nodes, (before, solution.proof, solution.chosen))
+    start = None if _contradicts_itself(instance, network) else earlier.start(network)
+    if start is None:
+        return solve(instance, levels)
+    return _run(_State(instance, network, start, earlier), levels)
+
+
+def _run(state: "_State", levels: Sequence[str]) -> Solution:
+    """Go through the goals from a list that keeps every hard rule."""
+    instance, network = state.instance, state.network
     for is_sum, names in groupby(levels, lambda name: name in COSTS):
         if is_sum:
             state.optimise([cost_level(name, instance, network) for name in names])
@@ -113,9 +144,12 @@ def _start(instance: Instance, network: Network) -> Ints | None:
     fixed_only = network.flow_of(instance.locked, instance)
     if instance.allows(instance.locked):
         return fixed_only
-    if np.any(network.lower > network.upper) or np.any(instance.min_load > instance.capacity):
-        return None
-    return any_flow(network)[0]
+    return None if _contradicts_itself(instance, network) else any_flow(network)[0]
+
+
+def _contradicts_itself(instance: Instance, network: Network) -> bool:
+    """Whether some bound is above its own opposite."""
+    return bool(np.any(network.lower > network.upper) or np.any(instance.min_load > instance.capacity))
 
 
 @dataclass
@@ -125,6 +159,7 @@ class _State:
     instance: Instance
     network: Network
     flow: Ints
+    earlier: Earlier | None = None
     names: list[str] = field(default_factory=list)
     prices: list[Ints] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks.none)
@@ -133,38 +168,54 @@ class _State:
     def optimise(self, levels: Sequence[Level]) -> None:
         """Find the best of each level on the face that those before it leave, its prices, and the face.
 
-        One flow is tried for several levels, with weights that are great enough in nearly all cases. The prices of each
-        level show whether they were; from the first on for which they were not, the levels are solved one by one.
+        One flow is tried for several levels. The prices of each level show whether it was the best; from the first on
+        for which it was not, the levels are solved one by one.
         """
-        count, together = _together(levels)
         started = time.perf_counter()
+        count = self._try(levels)
+        for place, level in enumerate(levels[:count]):
+            try:
+                price = node_prices(
+                    self.network, self.flow, level.cost, most_passes=min(PATIENCE, self.network.nodes)
+                )
+            except NotOptimal:
+                self._alone(level)
+                if levels[place + 1 :]:
+                    self.optimise(levels[place + 1 :])
+                return
+            self._fix(self.network.fixed_by(reduced_costs(self.network, level.cost, price)), level.name)
+            started = self._note(level.name, price, started)
+        if not count:
+            self._alone(levels[0])
+        rest = levels[max(count, 1) :]
+        if rest:
+            self.optimise(rest)
+
+    def _try(self, levels: Sequence[Level]) -> int:
+        """Take a list that is probably the best at the first levels; return at how many.
+
+        It comes from the earlier list and its prices, or from weights that are great enough in nearly all cases.
+        """
+        if self.earlier is not None:
+            guess = self.earlier.best(self.network, self.flow, levels)
+            if guess is not None:
+                self._move(guess)
+                return len(levels)
+            self.earlier = None
+        count, together = _together(levels)
         try:
             self._move(cheapest_flow(self.network, together))
         except TooLargeCosts:
-            if count == 1:
-                raise
-            return self._apart(levels)
-        for place, level in enumerate(levels[:count]):
-            try:
-                price = node_prices(self.network, self.flow, level.cost, most_passes=self._patience(count))
-            except NotOptimal:
-                if count == 1:
-                    raise
-                return self._apart(levels[place:])
-            self._fix(self.network.fixed_by(reduced_costs(self.network, level.cost, price)), level.name)
-            started = self._note(level.name, price, started)
-        if levels[count:]:
-            self.optimise(levels[count:])
-        return None
+            return 0
+        return count
 
-    def _apart(self, levels: Sequence[Level]) -> None:
-        """Solve the first level alone."""
-        self.optimise(levels[:1])
-        if levels[1:]:
-            self.optimise(levels[1:])
-
-    def _patience(self, count: int) -> int | None:
-        return None if count == 1 else min(PATIENCE, self.network.nodes)
+    def _alone(self, level: Level) -> None:
+        """Solve one level by itself."""
+        started, self.earlier = time.perf_counter(), None
+        self._move(cheapest_flow(self.network, level.cost))
+        price = node_prices(self.network, self.flow, level.cost)
+        self._fix(self.network.fixed_by(reduced_costs(self.network, level.cost, price)), level.name)
+        self._note(level.name, price, started)
 
     def serve_in_order(self) -> None:
         """Serve the queue, and fix who has how many seats."""

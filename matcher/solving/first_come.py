@@ -6,6 +6,7 @@ from heapq import heappop, heappush
 import numpy as np
 
 from matcher.arrays import Ints
+from matcher.solving.by_node import ByNode
 from matcher.solving.network import Network
 from matcher.solving.queue import Queue
 
@@ -50,8 +51,8 @@ class _Search:
         self._network, self._seats = network, len(network.tail)
         others = np.arange(network.seat_arcs.stop, len(network.tail))
         free = others[network.free[others]]
-        self._out_of = _ByNode(free, network.tail[free], network.nodes)
-        self._into = _ByNode(free, network.head[free], network.nodes)
+        self._out_of = ByNode(free, network.tail[free], network.nodes)
+        self._into = ByNode(free, network.head[free], network.nodes)
         self._arcs, self._heads = self._out_of.arcs, network.head[self._out_of.arcs]
         self._starts: list[int] = self._out_of.starts.tolist()
         self._room_left = network.upper - flow
@@ -69,7 +70,10 @@ class _Search:
         self._asking: dict[int, list[int]] = {}
         for mentee in np.flatnonzero(np.diff(queue.starts)).tolist():
             self._asking.setdefault(self._source[mentee], []).append(mentee)
-        self._closed = {source: bytearray(network.nodes) for source in self._asking}
+        limits = np.arange(network.group_arcs.start, network.group_arcs.stop)
+        limits = limits[network.head[limits] == network.root + 1 + network.binding]
+        self._into_limit = dict(zip(network.head[limits].tolist(), limits.tolist(), strict=True))
+        self._closed: dict[int, bytearray] = {}
         self._far = [0] * network.nodes
         self._looked, self._patience = 0, max(LEAST_PATIENCE, network.nodes // 8)
 
@@ -82,14 +86,33 @@ class _Search:
 
     def serve(self, mentee: int, place: int) -> bool:
         """Give `mentee` one seat more, if that can be on the face; no request before `place` loses its seat."""
-        source = self._source[mentee]
-        if self.served[mentee] == self._most[mentee] or self._closed[source][mentee]:
+        if self.served[mentee] == self._most[mentee]:
             return False
-        came_by = self._find(mentee, source, place)
+        target, between = self._target(self._source[mentee])
+        if target not in self._closed:
+            self._closed[target] = bytearray(self._network.nodes)
+        if self._closed[target][mentee]:
+            return False
+        came_by = self._find(mentee, target, place)
         if came_by is None:
             return False
-        self._turn(source, came_by, mentee)
+        self._turn(target, came_by, mentee)
+        for arc in between:
+            self._rise(arc, int(self._network.tail[arc]), int(self._network.head[arc]))
         return True
+
+    def _target(self, source: int) -> tuple[int, list[int]]:
+        """Return a node that is as good to lead back to as `source`, and the arcs from there (`seat_targets`)."""
+        between = []
+        while source in self._into_limit:
+            arc = self._into_limit[source]
+            upper, lower = int(self._network.upper[arc]), int(self._network.lower[arc])
+            used = upper - self._room[arc]
+            if used == upper or (used == lower and used > 0):
+                break
+            between.append(arc)
+            source = int(self._network.tail[arc])
+        return source, between
 
     def _find(self, start: int, target: int, place: int) -> dict[int, tuple[int, int]] | None:
         """Return how each node on a way from `start` to `target` was reached: the node before, and the arc.
@@ -170,9 +193,12 @@ class _Search:
                 mentee = arc - self._seats
                 self.served[mentee] += 1 if mentee == node else -1
             else:
-                self._room[arc] -= 1
-                self._can_fall.setdefault(node, {})[arc] = before
+                self._rise(arc, before, node)
             node = before
+
+    def _rise(self, arc: int, tail: int, head: int) -> None:
+        self._room[arc] -= 1
+        self._can_fall.setdefault(head, {})[arc] = tail
 
     def _survey(self, target: int, place: int) -> None:
         """Put the guesses right after many looks, and close every node from which `target` cannot be reached."""
@@ -186,7 +212,7 @@ class _Search:
         reached = np.array([target])
         while len(reached):
             step += 1
-            rising, falling = self._into.arcs_at(reached), self._out_of.arcs_at(reached)
+            rising, falling = self._into.at_any(reached), self._out_of.at_any(reached)
             falling = falling[self._room_left[falling] < (network.upper - network.lower)[falling]]
             before = [
                 network.tail[rising[self._room_left[rising] > 0]],
@@ -201,19 +227,3 @@ class _Search:
         closed = self._closed[target]
         for node in np.flatnonzero(far == FAR).tolist():
             closed[node] = True
-
-
-class _ByNode:
-    """Arcs sorted by one of their ends."""
-
-    def __init__(self, arcs: Ints, ends: Ints, nodes: int):
-        order = np.argsort(ends, kind="stable")
-        self.arcs = arcs[order]
-        self.starts: Ints = np.searchsorted(ends[order], np.arange(nodes + 1))
-
-    def arcs_at(self, nodes: Ints) -> Ints:
-        """Return the arcs at any of these nodes."""
-        counts = self.starts[nodes + 1] - self.starts[nodes]
-        places = np.repeat(self.starts[nodes] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-        found: Ints = self.arcs[places]
-        return found

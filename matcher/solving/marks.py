@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Ints
+from matcher.solving.by_node import spans
 from matcher.solving.network import Network
 from matcher.solving.queue import Queue
 
@@ -100,6 +101,23 @@ def waiting(network: Network, flow: Ints, queue: Queue) -> tuple[Ints, Ints, Int
     return mentees, queue.place(mentees, served[mentees]), network.asked_from[mentees]
 
 
+def seat_targets(network: Network, flow: Ints) -> Ints:
+    """Return for each node that seats come from a node that is as good to lead back to, int64 per node.
+
+    A limit with room that somebody uses is reached from the node around it and leads to it, always; one that nobody
+    uses is reached from there only. So for both, marks towards the node around it serve as well.
+    """
+    arcs = np.arange(network.group_arcs.start, network.group_arcs.stop)
+    arcs = arcs[network.head[arcs] == network.root + 1 + network.binding]
+    used = flow[arcs]
+    loose = arcs[(used < network.upper[arcs]) & ((used > network.lower[arcs]) | (used == 0))]
+    target = np.arange(network.nodes)
+    target[network.head[loose]] = network.tail[loose]
+    while np.any(target != target[target]):
+        target = target[target]
+    return target
+
+
 def find_marks(network: Network, flow: Ints, queue: Queue) -> Marks:
     """Return the marks of a list that serves the queue in order; they are the same for every such list."""
     ways = Ways.of(network, flow, queue)
@@ -107,8 +125,11 @@ def find_marks(network: Network, flow: Ints, queue: Queue) -> Marks:
     ways = Ways(ways.start[order], ways.end[order], ways.label[order])
     starts = np.searchsorted(ways.end, np.arange(network.nodes + 1))
     found = []
-    for target in np.unique(waiting(network, flow, queue)[2]).tolist():
+    target_of = seat_targets(network, flow)
+    for target in np.unique(target_of[waiting(network, flow, queue)[2]]).tolist():
         mark = _towards(target, ways, starts)
+        # A limit that nobody uses is reached from its target only, so that its mark can be as high.
+        mark[target_of == target] = ALWAYS
         nodes = np.flatnonzero(mark > NEVER)
         nodes = nodes[nodes != target]
         found.append(Marks(np.full(len(nodes), target, dtype=np.int64), nodes, mark[nodes]))
@@ -140,8 +161,7 @@ def _towards(target: int, ways: Ways, starts: Ints) -> Ints:
 def _spread(mark: Ints, changed: Ints, ways: Ways, starts: Ints, least: int) -> None:
     """Carry the marks of the nodes in `changed` back over all ways with a label of at least `least`."""
     while len(changed):
-        counts = starts[changed + 1] - starts[changed]
-        places = np.repeat(starts[changed] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        places = spans(starts[changed], starts[changed + 1])
         changed = _raise(mark, places[ways.label[places] >= least], ways)
 
 

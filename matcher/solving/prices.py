@@ -3,6 +3,7 @@
 import numpy as np
 
 from matcher.arrays import Ints
+from matcher.solving.by_node import spans
 from matcher.solving.network import Network
 
 LARGEST = 1 << 60
@@ -52,7 +53,7 @@ def node_prices(network: Network, flow: Ints, cost: Ints, *, most_passes: int | 
         if passes > (network.nodes if most_passes is None else most_passes):
             raise NotOptimal(f"the prices of {len(changed)} nodes do not settle")
         counts = starts[changed + 1] - starts[changed]
-        arcs = np.repeat(starts[changed] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        arcs = spans(starts[changed], starts[changed + 1])
         reached, offered = head[arcs], np.repeat(price[changed], counts) + length[arcs]
         better = offered < price[reached]
         reached = reached[better]

@@ -24,7 +24,7 @@ from matcher.solving.levels import (
     new_pairs,
     tie_break,
 )
-from matcher.solving.marks import Marks, Ways, waiting
+from matcher.solving.marks import Marks, Ways, seat_targets, waiting
 from matcher.solving.network import Network, build
 from matcher.solving.prices import least_cost, reduced_costs
 from matcher.solving.queue import Queue
@@ -188,11 +188,11 @@ def _check_first_come(network: Network, flow: Ints, queue: Queue, marks: Marks) 
     mentees, places, sources = waiting(network, flow, queue)
     ways = Ways.of(network, flow, queue)
     unproven = [_nobody()]
-    for source in np.unique(sources).tolist():
-        own = sources == source
-        mark = marks.towards(source, network.nodes)
-        covered = ways.all_covered_by(mark)
-        unproven.append(mentees[own & ((mark[mentees] > places) | (not covered))])
+    targets = seat_targets(network, flow)[sources]
+    for target in np.unique(targets).tolist():
+        mark = marks.towards(target, network.nodes)
+        closed = (mark[mentees] <= places) & (mark[sources] > places) & ways.all_covered_by(mark)
+        unproven.append(mentees[(targets == target) & ~closed])
     passed_over = np.concatenate(unproven)
     level = Level(FIRST_COME, np.zeros(len(network.tail), dtype=np.int64))
     filled = int(network.seats_by_mentee(flow).sum())

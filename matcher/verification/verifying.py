@@ -13,7 +13,6 @@ from matcher.report.proof_file import BadProofError, problem_digest, read_proof
 from matcher.report.tables import input_tables
 from matcher.results import notices
 from matcher.roster import InputError, MatcherError, Roster
-from matcher.solving import CrossingGroups, nest
 from matcher.verification.files import verify_files
 from matcher.verification.finding import Finding, ResultFolder
 from matcher.verification.goals import verify_goals
@@ -48,10 +47,8 @@ def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy |
     if result.stored.digest != problem_digest(prepared, input_tables(prepared.roster)):
         found.refusals.append("The people, rules or scores are not those that the proof is about.")
         return found
-    try:
-        nest(prepared.instance)
-    except CrossingGroups as error:
-        found.refusals += [problem.problem for problem in crossing_limits(prepared, error)]
+    found.refusals += [problem.problem for problem in crossing_limits(prepared)]
+    if not found.holds:
         return found
     if result.summary.get("status") == INFEASIBLE:
         verify_infeasible(prepared, result.stored, found)

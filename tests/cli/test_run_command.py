@@ -209,13 +209,13 @@ def test_wrong_names_are_told_plainly(tmp_path, arguments, told):
 def test_what_is_not_supported_is_refused_by_name(season, tmp_path):
     policy = tmp_path / "own.toml"
     policy.write_text(
-        'extends = "masa"\n[objectives]\norder = ["served", "balance"]\n'
-        '[[limits]]\nname = "funded pairs"\nby = []\nmax = 20\n'
+        'extends = "masa"\n[mentors]\nmin_mentees = "if_used"\n'
+        '[[limits]]\nname = "paid mentors"\nby = []\ncount = "mentors"\nmax = 20\n'
     )
     done = run(season, tmp_path / "out", policy=str(policy))
     assert done.exit_code == 2
-    assert "balance" in done.output
-    assert "funded pairs" in done.output
+    assert "if_used" in done.output
+    assert "paid mentors" in done.output
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"problems.csv"}
 
 
@@ -401,10 +401,14 @@ def test_folders_change_places_without_exchange_too(result, tmp_path, monkeypatc
 
 def test_check_refuses_what_run_refuses(season, tmp_path):
     policy = tmp_path / "own.toml"
-    policy.write_text('extends = "masa"\n[objectives]\norder = ["served", "balance"]\n')
-    done = matcher_command("check", "--policy", policy, "--roster", season)
-    assert done.exit_code == 2
-    assert "balance" in done.output
+    policy.write_text(
+        'extends = "masa"\n[[limits]]\nname = "one"\nby = ["mentee.region", "mentor.membership"]\nmax = 1\n'
+        '[[limits]]\nname = "other"\nby = ["mentee.district", "mentor.district"]\nmax = 1\n'
+    )
+    for command in (["check"], ["run", "--out", tmp_path / "out"]):
+        done = matcher_command(*command, "--policy", policy, "--roster", season)
+        assert done.exit_code == 2
+        assert "'one'" in done.output
 
 
 def test_faults_of_a_map_are_told_without_faults_that_the_list_has_not(season, tmp_path):

@@ -130,7 +130,8 @@ def test_the_same_list_and_proof_whatever_the_order_of_rows_and_columns(season, 
         assert getattr(one, name).equals(getattr(other, name)), name
     assert one.proof.levels == other.proof.levels
     assert np.array_equal(one.proof.prices, other.proof.prices)
-    assert np.array_equal(one.proof.dead, other.proof.dead)
+    for name in ("target", "node", "mark"):
+        assert np.array_equal(getattr(one.proof.marks, name), getattr(other.proof.marks, name))
     assert one.levels == other.levels
     assert one.counts == other.counts
 
