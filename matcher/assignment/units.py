@@ -100,13 +100,14 @@ def _counted(low: float, high: float, size: Fraction, longer: int) -> tuple[Unit
 
     A way of swaps by which a list gets one pair longer gains at least the lowest score and loses at most `longer` spans.
     Where the lowest score is above that, every longer list is better, however high the scores are: they are lowered to
-    just above it. Where the highest is as far below zero, every shorter list is better.
+    just above it. Where all are below zero, no mentor of a best list has more than locks and minimum loads ask for, so
+    that all best lists are equally long, and the scores may be raised as long as they stay below zero.
     """
     span = Fraction(high) - Fraction(low)
-    scale = math.frexp(max(abs(low), abs(high)))[1]
-    enough = longer * round(span / size) + 1
+    steps, scale = round(span / size), math.frexp(max(abs(low), abs(high)))[1]
     if span and low > longer * span:
-        return Units(size, low, enough, scale), enough + round(span / size)
-    if span and -high > longer * span:
-        return Units(size, high, -enough, scale), enough + round(span / size)
+        base = longer * steps + 1
+        return Units(size, low, base, scale), base + steps
+    if span and high < 0:
+        return Units(size, high, -1, scale), 1 + steps
     return Units(size, 0.0, 0, scale), round(Fraction(max(abs(low), abs(high))) / size)

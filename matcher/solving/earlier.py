@@ -51,11 +51,19 @@ class Earlier:
         mentees, mentors = (
             _places(getattr(instance, name), getattr(old, name)) for name in ("mentee_bits", "mentor_bits")
         )
-        kept = np.flatnonzero(chosen)
-        wanted = np.full(len(instance.mentee), -1, dtype=np.int64)
-        known = (mentees[instance.mentee] >= 0) & (mentors[instance.mentor] >= 0)
-        stride = max(len(old.capacity), 1)
-        wanted[known] = mentees[instance.mentee[known]] * stride + mentors[instance.mentor[known]]
+        stride = max(len(instance.capacity), 1)
+        mentee, mentor = (
+            _inverse(places, size)[people[chosen]]
+            for places, size, people in (
+                (mentees, len(old.demand), old.mentee),
+                (mentors, len(old.capacity), old.mentor),
+            )
+        )
+        still = (mentee >= 0) & (mentor >= 0)
+        chosen_before = np.zeros(len(instance.mentee), dtype=bool)
+        chosen_before[
+            _find(instance.mentee * stride + instance.mentor, (mentee * stride + mentor)[still])
+        ] = True
         old_nodes = len(old.demand) + len(old.capacity)
         place = np.concatenate([mentees, np.where(mentors < 0, -1, len(old.demand) + mentors), [old_nodes]])
         same_groups = len(instance.groups) == len(old.groups)
@@ -63,12 +71,12 @@ class Earlier:
         place = np.concatenate([place, groups if same_groups else np.full(len(groups), -1)])
         assert len(place) == nodes
         prices = np.where(place >= 0, proof.prices[:, place], 0)
-        chosen_before = np.isin(wanted, old.mentee[kept] * stride + old.mentor[kept])
         return cls(instance, chosen_before, proof.levels, prices, place < 0)
 
     def start(self, network: Network) -> Ints | None:
         """Return a list near the earlier one that keeps every hard rule; None if none is found soon."""
-        return repaired(network, network.flow_of(self.chosen, self.instance), [], [])
+        flow = network.flow_of(self.chosen, self.instance)
+        return flow if self.instance.allows(self.chosen) else repaired(network, flow, [], [])
 
     def best(self, network: Network, flow: Ints, levels: Sequence[Level]) -> Ints | None:
         """Return a guess at the best list under `levels` and the tie-breaks after them; None if it would take long.
@@ -89,6 +97,22 @@ class Earlier:
         prices = self.prices[rows]
         prices_of_new(network, self.new, costs, prices)
         return repaired(network, flow, costs, list(prices))
+
+
+def _inverse(places: Ints, size: int) -> Ints:
+    """Return for each earlier person the place now, -1 for who is gone; `places` are the earlier ones."""
+    found = np.full(size, -1, dtype=np.int64)
+    known = np.flatnonzero(places >= 0)
+    found[places[known]] = known
+    return found
+
+
+def _find(keys: Ints, wanted: Ints) -> Ints:
+    """Return the places of those of the wanted keys that are among the sorted `keys`."""
+    place = np.searchsorted(keys, wanted)
+    place = np.minimum(place, max(len(keys) - 1, 0))
+    found: Ints = place[keys[place] == wanted] if len(keys) else place[:0]
+    return found
 
 
 def _places(bits: npt.NDArray[np.uint64], before: npt.NDArray[np.uint64]) -> Ints:

@@ -23,7 +23,7 @@ from matcher.solving.uniqueness import is_unique
 from matcher.solving.worst_off import below, lowest_of, raise_lowest
 
 MOST_SALTS = 64
-PATIENCE = 1000
+PATIENCE = 20_000
 """After how many passes levels that were solved in one go are solved one by one."""
 MARGIN, MOST_TOGETHER = 8, 1 << 40
 
@@ -160,6 +160,7 @@ class _State:
     network: Network
     flow: Ints
     earlier: Earlier | None = None
+    is_guessed: bool = False
     names: list[str] = field(default_factory=list)
     prices: list[Ints] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks.none)
@@ -197,9 +198,12 @@ class _State:
         It comes from the earlier list and its prices, or from weights that are great enough in nearly all cases.
         """
         if self.earlier is not None:
+            if self.is_guessed and levels[0].name == TIE_BREAK:
+                return 1  # the tie-breaks were in the guess at the goals before
             guess = self.earlier.best(self.network, self.flow, levels)
             if guess is not None:
                 self._move(guess)
+                self.is_guessed = True
                 return len(levels)
             self.earlier = None
         count, together = _together(levels)
@@ -211,7 +215,7 @@ class _State:
 
     def _alone(self, level: Level) -> None:
         """Solve one level by itself."""
-        started, self.earlier = time.perf_counter(), None
+        started, self.is_guessed = time.perf_counter(), False
         self._move(cheapest_flow(self.network, level.cost))
         price = node_prices(self.network, self.flow, level.cost)
         self._fix(self.network.fixed_by(reduced_costs(self.network, level.cost, price)), level.name)
@@ -222,6 +226,7 @@ class _State:
         started = time.perf_counter()
         queue = Queue.of(self.instance)
         self._move(serve_in_order(self.network, self.flow, queue))
+        self.is_guessed = False
         self.marks = find_marks(self.network, self.flow, queue)
         self._fix(self.network.with_seats_of(self.flow), FIRST_COME)
         self._note(FIRST_COME, np.zeros(self.network.nodes, dtype=np.int64), started)
@@ -229,6 +234,7 @@ class _State:
     def raise_lowest(self) -> None:
         """Find the best lowest fit, and take away the pairs below."""
         started = time.perf_counter()
+        self.is_guessed = False
         flow, price = raise_lowest(self.instance, self.network, self.flow)
         self._move(flow)
         lowest = lowest_of(self.instance, self.flow[self.network.pair_arcs] > 0)

@@ -7,8 +7,10 @@ brought there on a shortest path (successive shortest paths; Ahuja, Magnanti & O
 Whether the guess is the best list is not decided here: it is proven, or thrown away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from heapq import heappop, heappush
+from operator import add
 
 import numpy as np
 
@@ -20,6 +22,7 @@ MOST_CHANGES = 200
 """With more than this to bring back into order, solving again is quicker."""
 
 Vector = tuple[int, ...]
+Ways = list[tuple[Vector, int, int]]
 
 
 def repaired(network: Network, flow: Ints, costs: Sequence[Ints], prices: Sequence[Ints]) -> Ints | None:
@@ -55,10 +58,17 @@ class _Work:
     def __init__(self, network: Network, flow: Ints, costs: Ints, prices: Ints):
         self._network, self.flow = network, flow
         self._costs, self._prices = costs, prices
-        free = np.flatnonzero(network.free)
-        self._out_of = ByNode(free, network.tail[free], network.nodes)
-        self._into = ByNode(free, network.head[free], network.nodes)
         self._over = np.zeros(network.nodes, dtype=np.int64)
+
+    @cached_property
+    def _out_of(self) -> ByNode:
+        free = np.flatnonzero(self._network.free)
+        return ByNode(free, self._network.tail[free], self._network.nodes)
+
+    @cached_property
+    def _into(self) -> ByNode:
+        free = np.flatnonzero(self._network.free)
+        return ByNode(free, self._network.head[free], self._network.nodes)
 
     def use_up_bargains(self) -> None:
         """Move the flow on each arc to the bound that its reduced cost asks for, and note what that leaves."""
@@ -72,10 +82,11 @@ class _Work:
         """Return the sign of each arc's reduced cost: of the first goal for which it is not zero."""
         network = self._network
         sign = np.zeros(len(network.tail), dtype=np.int64)
+        undecided = np.flatnonzero(network.free)
         for cost, price in zip(self._costs, self._prices, strict=True):
-            undecided = np.flatnonzero((sign == 0) & network.free)
             tail, head = network.tail[undecided], network.head[undecided]
             sign[undecided] = np.sign(cost[undecided] + price[tail] - price[head])
+            undecided = undecided[sign[undecided] == 0]
         return sign
 
     @property
@@ -89,60 +100,128 @@ class _Work:
         return bool((self._over > 0).any())
 
     def bring_one(self) -> bool:
-        """Bring one unit from a node with too much to one with too little, on a shortest path; False without any."""
-        start = int(np.flatnonzero(self._over > 0)[0])
-        zero = (0,) * len(self._costs)
-        nearest: dict[int, Vector] = {start: zero}
-        came_by: dict[int, tuple[int, int]] = {}
-        settled: dict[int, Vector] = {}
-        heap: list[tuple[Vector, int]] = [(zero, start)]
-        while heap:
-            length, here = heappop(heap)
-            if here in settled:
-                continue
-            settled[here] = length
-            if self._over[here] < 0:
-                self._move(start, here, came_by)
-                self._lift(settled, length)
-                return True
-            for there, arc, step in self._ways(here):
-                if there in settled:
-                    continue
-                reached = tuple(one + other for one, other in zip(length, step, strict=True))
-                if there not in nearest or reached < nearest[there]:
-                    nearest[there] = reached
-                    came_by[there] = (here, arc)
-                    heappush(heap, (reached, there))
-        return False
+        """Bring one unit from a node with too much to one with too little, on a shortest path; False without any.
 
-    def _ways(self, here: int) -> list[tuple[int, int, Vector]]:
-        """Return where the flow out of `here` could change by one: the node, the arc (-1 - arc to fall), the costs."""
+        Both ends are searched from in turn until no shorter path can be left between them.
+        """
+        zero = (0,) * len(self._costs)
+        there = _Ball(np.flatnonzero(self._over > 0).tolist(), zero, self._ways_on)
+        back = _Ball(np.flatnonzero(self._over < 0).tolist(), zero, self._ways_to)
+        shortest: tuple[Vector, int, int, int] | None = None
+        while there.heap and back.heap:
+            if shortest is not None and _sum(there.radius, back.radius) >= shortest[0]:
+                break
+            one, other = (there, back) if len(there.settled) <= len(back.settled) else (back, there)
+            for length, here, arc, end in one.settle(other):
+                found = (length, here, arc, end) if one is there else (length, end, arc, here)
+                if shortest is None or found[0] < shortest[0]:
+                    shortest = found
+        if shortest is None:
+            return False
+        length, here, arc, end = shortest
+        first, last = there.follow(here, self._change), back.follow(end, self._change)
+        if here != end:
+            self._change(arc)
+        self._over[first] -= 1
+        self._over[last] += 1
+        self._lift(there, back, length)
+        return True
+
+    def _ways_on(self, here: int) -> Ways:
+        """Return where the flow out of `here` could change by one: nodes, arcs (-1 - arc to fall), costs."""
+        return self._ways(here, self._out_of, self._into)
+
+    def _ways_to(self, here: int) -> Ways:
+        """Return from where the flow into `here` could change by one."""
+        return self._ways(here, self._into, self._out_of)
+
+    def _ways(self, here: int, rising: ByNode, falling: ByNode) -> Ways:
         network = self._network
-        rise, fall = self._out_of.at(here), self._into.at(here)
+        rise, fall = rising.at(here), falling.at(here)
         rise, fall = rise[self.flow[rise] < network.upper[rise]], fall[self.flow[fall] > network.lower[fall]]
-        own = self._prices[:, [here]]
-        up = self._costs[:, rise] + own - self._prices[:, network.head[rise]]
-        down = own - self._costs[:, fall] - self._prices[:, network.tail[fall]]
-        ends = np.concatenate([network.head[rise], network.tail[fall]]).tolist()
+        up, down = self._reduced(rise), -self._reduced(fall)
+        ends = np.concatenate(
+            [network.tail[rise] + network.head[rise], network.tail[fall] + network.head[fall]]
+        )
         arcs = np.concatenate([rise, -1 - fall]).tolist()
         costs = map(tuple, np.concatenate([up, down], axis=1).T.tolist())
-        return list(zip(ends, arcs, costs, strict=True))
+        return sorted(zip(costs, (ends - here).tolist(), arcs, strict=True))
 
-    def _move(self, start: int, end: int, came_by: dict[int, tuple[int, int]]) -> None:
-        self._over[start] -= 1
-        self._over[end] += 1
-        while end != start:
-            end, arc = came_by[end]
-            if arc < 0:
-                self.flow[-1 - arc] -= 1
-            else:
-                self.flow[arc] += 1
+    def _reduced(self, arcs: Ints) -> Ints:
+        tail, head = self._network.tail[arcs], self._network.head[arcs]
+        found: Ints = self._costs[:, arcs] + self._prices[:, tail] - self._prices[:, head]
+        return found
 
-    def _lift(self, settled: dict[int, Vector], length: Vector) -> None:
-        """Change the prices so that they fit the changed flow."""
-        nodes = np.array(list(settled), dtype=np.int64)
-        lengths = np.array(list(settled.values()), dtype=np.int64)
-        self._prices[:, nodes] += lengths.T - np.array(length, dtype=np.int64)[:, None]
+    def _change(self, arc: int) -> None:
+        if arc < 0:
+            self.flow[-1 - arc] -= 1
+        else:
+            self.flow[arc] += 1
+
+    def _lift(self, there: "_Ball", back: "_Ball", length: Vector) -> None:
+        """Change the prices so that they fit the changed flow: each ball moves its inside towards the other end."""
+        radius = min(there.radius, length) if there.heap else length
+        rest = _sum(length, tuple(-one for one in radius))
+        for ball, limit, sign in ((there, radius, 1), (back, rest, -1)):
+            inside = {node: far for node, far in ball.settled.items() if far < limit}
+            if inside:
+                moved = np.array(list(inside.values()), dtype=np.int64) - np.array(limit, dtype=np.int64)
+                self._prices[:, list(inside)] += sign * moved.T
+
+
+class _Ball:
+    """What is within some distance of one of the ends.
+
+    Each settled node offers its ways one by one, the cheapest first, so that most are never looked at.
+    """
+
+    def __init__(self, starts: Sequence[int], zero: Vector, ways: Callable[[int], Ways]):
+        self._ways = ways
+        self._offers: list[Iterator[tuple[Vector, int, int]]] = []
+        self._came_by: dict[int, tuple[int, int]] = {}
+        self.settled: dict[int, Vector] = {}
+        self.heap: list[tuple[Vector, int, int, int, int]] = [(zero, node, -1, 0, -1) for node in starts]
+
+    @property
+    def radius(self) -> Vector:
+        """Return the distance of the nearest node that is not settled."""
+        return self.heap[0][0]
+
+    def settle(self, other: "_Ball") -> Iterator[tuple[Vector, int, int, int]]:
+        """Settle the nearest node; yield each path that it closes: length, own end, arc, and the other ball's end."""
+        far, here, before, arc, offer = heappop(self.heap)
+        self._offer_next(offer, before)
+        if here in self.settled:
+            return
+        self.settled[here] = far
+        if before >= 0:
+            self._came_by[here] = (before, arc)
+        if here in other.settled:
+            yield _sum(far, other.settled[here]), here, 0, here
+        ways = self._ways(here)
+        for cost, there, step in ways:
+            if there in other.settled:
+                yield _sum(_sum(far, cost), other.settled[there]), here, step, there
+        self._offers.append(iter(ways))
+        self._offer_next(len(self._offers) - 1, here)
+
+    def _offer_next(self, offer: int, here: int) -> None:
+        """Put the next way of a settled node on the heap."""
+        way = next(self._offers[offer], None) if offer >= 0 else None
+        if way is not None:
+            cost, there, arc = way
+            heappush(self.heap, (_sum(self.settled[here], cost), there, here, arc, offer))
+
+    def follow(self, node: int, change: Callable[[int], None]) -> int:
+        """Go back from `node` to where the ball began, change each arc on the way, and return the beginning."""
+        while node in self._came_by:
+            node, arc = self._came_by[node]
+            change(arc)
+        return node
+
+
+def _sum(one: Vector, other: Vector) -> Vector:
+    return tuple(map(add, one, other))
 
 
 def prices_of_new(network: Network, new: Mask, costs: Sequence[Ints], prices: Ints) -> None:
