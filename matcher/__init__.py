@@ -6,14 +6,16 @@
 >>> matching.pairs  # doctest: +SKIP
 """
 
+from matcher.assignment import Assignment, assign
 from matcher.matching import InfeasibleError, Matching, match
 from matcher.policy import Policy, load_policy
-from matcher.reading import ColumnMap, load_map, read_frames, read_roster
+from matcher.reading import ColumnMap, load_map, read_edits, read_frames, read_roster
 from matcher.report import write_result
 from matcher.roster import InputError, MatcherError, Problem, Roster
 from matcher.verification import Finding, verify
 
 __all__ = [
+    "Assignment",
     "ColumnMap",
     "Finding",
     "InfeasibleError",
@@ -23,9 +25,11 @@ __all__ = [
     "Policy",
     "Problem",
     "Roster",
+    "assign",
     "load_map",
     "load_policy",
     "match",
+    "read_edits",
     "read_frames",
     "read_roster",
     "verify",

@@ -29,9 +29,11 @@ from matcher.preparation import PROPOSED, Prepared, known_region, prepare, regio
 from matcher.reading import conform
 from matcher.results import LevelResult, level_result, notices, urgent_notices
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.solving import Infeasible, Proof, SolverFailure, Verdict, check, solve
+from matcher.solving import Infeasible, Proof, Solution, SolverFailure, Verdict, check, resolve, solve
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
+LARGE = 50_000
+"""From this many possible pairs on an earlier list is worth starting from."""
 CONFIRMED, AGREED, NEW = "confirmed", "agreed", "new"
 
 
@@ -182,6 +184,16 @@ class Matching:
             }
         )
 
+    @property
+    def full_limits(self) -> list[tuple[int, str]]:
+        """Return which limits allow no pair more: place in the policy, and the values for which it is so."""
+        counts = self.prepared.instance.groups.counts(self._list)
+        return [
+            (group.limit, group.values)
+            for group, count in zip(self.prepared.limits.groups, counts.tolist(), strict=True)
+            if group.most is not None and count + group.standing >= group.most
+        ]
+
     @cached_property
     def contributions(self) -> pd.DataFrame:
         """Return what each feature adds to the fit of each listed pair; a value of NaN is not known."""
@@ -298,7 +310,7 @@ class InfeasibleError(MatcherError):
         super().__init__(" ".join(clash.sentence for clash in clashes))
 
 
-def match(roster: Roster, policy: Policy, *, region: str = "") -> Matching:
+def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching | None = None) -> Matching:
     """Return the one list that is best under the policy's goals, in their order, with its proof.
 
     Parameters
@@ -309,6 +321,9 @@ def match(roster: Roster, policy: Policy, *, region: str = "") -> Matching:
         From `matcher.load_policy`.
     region
         Serve this region's mentees only, from its own mentors and those lent to it; empty for all together.
+    earlier
+        The list from before a small change, which makes a large one quicker to find again: a person more or less, a
+        seat, a lock, a block. The list and its proof are the same with or without.
 
     Returns
     -------
@@ -332,7 +347,7 @@ def match(roster: Roster, policy: Policy, *, region: str = "") -> Matching:
     crossing = crossing_limits(prepared)
     if crossing:
         raise InputError(crossing)
-    solution = solve(prepared.instance, prepared.levels)
+    solution = _solution(prepared, earlier)
     clock.note("goals")
     if solution.chosen is None or impossible_pairs(prepared):
         return Matching(prepared, None, None, solution.infeasible, clock.seconds)
@@ -342,6 +357,14 @@ def match(roster: Roster, policy: Policy, *, region: str = "") -> Matching:
     clock.note("proof")
     clock.seconds.update({f"goal {name}": round(value, 6) for name, value in solution.seconds.items()})
     return matching
+
+
+def _solution(prepared: Prepared, earlier: Matching | None) -> Solution:
+    """Solve from the earlier list where that is quicker."""
+    instance, levels = prepared.instance, prepared.levels
+    if earlier is None or earlier.chosen is None or earlier.proof is None or len(instance.mentee) < LARGE:
+        return solve(instance, levels)
+    return resolve(instance, levels, earlier.prepared.instance, Solution(earlier.chosen, earlier.proof))
 
 
 class _Clock:

@@ -10,8 +10,7 @@ import click
 from matcher.eligibility import Rules, supply_warnings
 from matcher.policy import Policy, load_policy
 from matcher.preparation import unsupported
-from matcher.reading import ColumnMap, Expectations, Reading, load_map, read
-from matcher.reading.edits import read_edits
+from matcher.reading import ColumnMap, Expectations, Reading, load_map, read, read_edits
 from matcher.report.proof_file import BadProofError, read_proof
 from matcher.report.tables import csv_text
 from matcher.roster import InputError, Problem, Roster

@@ -192,7 +192,7 @@ class _Words:
         return [
             f"{count[mentor]} {'person is' if count[mentor] == 1 else 'people are'} possible for {self.mentors[mentor]}"
             for mentor in conflict.min_loads.tolist()
-            if count[mentor] < instance.min_load[mentor] or len(conflict.min_loads) == 1
+            if count[mentor] < instance.min_load[mentor]
         ]
 
 

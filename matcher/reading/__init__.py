@@ -1,5 +1,6 @@
 """From spreadsheets to a checked roster."""
 
+from matcher.reading.edits import read_edits
 from matcher.reading.mapping import ColumnMap, TableMap, load_map
 from matcher.reading.reader import Expectations, Reading, conform, read, read_frames, read_roster
 
@@ -11,6 +12,7 @@ __all__ = [
     "conform",
     "load_map",
     "read",
+    "read_edits",
     "read_frames",
     "read_roster",
 ]

@@ -13,13 +13,15 @@ from matcher.report.words import CAUSES, LEVELS, headline
 from matcher.roster import texts
 
 MOST_ROWS = 3000
+MOST_VALUES = 12
 
 
 def report_html(matching: Matching) -> str:
     """Return the report of a list as one HTML page."""
     style = resources.files("matcher").joinpath("report/report.css").read_text(encoding="utf-8")
     program = matching.policy.program
-    title = f"{program.name} {program.season}"
+    region = matching.prepared.rules.region
+    title = f"{program.name} {program.season}" + (f", {region} only" if region else "")
     parts = [
         f"<h1>{escape(title)}</h1>",
         _headline(matching),
@@ -136,9 +138,23 @@ def _rules(matching: Matching) -> str:
     weights = ", ".join(f"{name} {weight:.0%}" for name, weight in policy.compatibility.weights.items())
     return _section(
         "Rules",
-        f"<p>Kinds of match, best first:</p><ol>{tiers}</ol>{forbidden}"
+        f"<p>Kinds of match, best first:</p><ol>{tiers}</ol>{forbidden}{_limits(matching)}"
         f"<p>Fit is an estimate; its parts: {escape(weights)}. Race, gender and age are never used.</p>",
     )
+
+
+def _limits(matching: Matching) -> str:
+    """Return the limits, and for whom each is full."""
+    items = []
+    for place, limit in enumerate(matching.policy.limits):
+        full = [values or "all" for number, values in matching.full_limits if number == place]
+        shown = ", ".join(full[:MOST_VALUES]) + (
+            f" and {len(full) - MOST_VALUES} more" if len(full) > MOST_VALUES else ""
+        )
+        items.append(
+            f"<li>{escape(limit.name)}: {escape(f'full for {shown}' if full else 'nowhere full')}</li>"
+        )
+    return f"<p>Limits:</p><ul>{''.join(items)}</ul>" if items else ""
 
 
 def _remarks(matching: Matching) -> str:
