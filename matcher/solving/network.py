@@ -119,9 +119,12 @@ class Network:
         return self.bounded(lower, upper)
 
     def with_seats_of(self, flow: Ints) -> "Network":
-        """Return the face on which every mentee has as many seats as in `flow`."""
+        """Return the face on which every mentee has as many seats as in `flow`; who has none has no pairs."""
         lower, upper = self.lower.copy(), self.upper.copy()
         lower[self.seat_arcs] = upper[self.seat_arcs] = flow[self.seat_arcs]
+        has_none = np.zeros(self.nodes, dtype=bool)
+        has_none[: self.mentees] = self.seats_by_mentee(flow) == 0
+        upper[self.pair_arcs][has_none[self.tail[self.pair_arcs]]] = 0
         return self.bounded(lower, upper)
 
     def without(self, pairs: Mask) -> "Network":

@@ -1,5 +1,9 @@
-"""`make bench`: figures for docs/performance.md, each beside what it is to be compared with in the same run."""
+"""`make bench`: figures for docs/performance.md, each beside what it is to be compared with in the same run.
 
+`python tests/bench --only assign --million` measures one part, here with the largest problem too, which takes long.
+"""
+
+import argparse
 import json
 import os
 import platform
@@ -11,9 +15,13 @@ import time
 from datetime import date
 from pathlib import Path
 
+from arrays import print_tables
+
 from matcher.sample import invent, write
 
 ROUNDS = 7
+PARTS = ("season", "assign")
+SIZES, MILLION = [10_000, 100_000], 1_000_000
 IMPORTS = (
     "import numpy, pandas, pydantic, click, rich.console; from ortools.graph.python import min_cost_flow"
 )
@@ -73,9 +81,18 @@ def masa_season(folder: Path) -> None:
 
 def main() -> None:
     """Print every figure with machine and date."""
+    asked = argparse.ArgumentParser(prog="python tests/bench")
+    asked.add_argument("--only", choices=PARTS, help="measure this part alone")
+    asked.add_argument(
+        "--million", action="store_true", help="assign a million mentees too: long, and much memory"
+    )
+    options = asked.parse_args()
     print(f"{date.today()}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
-    with tempfile.TemporaryDirectory() as folder:
-        masa_season(Path(folder))
+    if options.only in (None, "season"):
+        with tempfile.TemporaryDirectory() as folder:
+            masa_season(Path(folder))
+    if options.only in (None, "assign"):
+        print_tables([*SIZES, MILLION] if options.million else SIZES)
 
 
 if __name__ == "__main__":

@@ -28,13 +28,17 @@ class Program:
         cost = np.zeros(len(self.upper))
         for column, gain in gains.items():
             cost[column] = -gain
-        found = milp(
-            cost,
-            integrality=np.ones(len(cost)),
-            bounds=Bounds(0, np.array(self.upper, dtype=float)),
-            constraints=self._constraints(),
-            options={"mip_rel_gap": 0},
-        )
+        # HiGHS now and then gives up after its presolve, on problems that it solves without.
+        for presolve in (True, False):
+            found = milp(
+                cost,
+                integrality=np.ones(len(cost)),
+                bounds=Bounds(0, np.array(self.upper, dtype=float)),
+                constraints=self._constraints(),
+                options={"mip_rel_gap": 0, "presolve": presolve},
+            )
+            if found.status in (OPTIMAL, NONE):
+                break
         assert found.status in (OPTIMAL, NONE), found.message
         if found.status == NONE:
             return None
