@@ -74,12 +74,37 @@ class LimitGroups:
 
 @dataclass(frozen=True)
 class _Found:
-    """Memberships while the columns of a limit are gone through; a combination is a tuple of folded values."""
+    """Who is in which combination of values.
+
+    Parameters
+    ----------
+    unit, combination
+        int64 per membership.
+    values
+        int64, combinations × columns: places among the values of each column.
+    shown
+        For each column its values, folded and as they are spelled.
+    """
 
     unit: Ints
     combination: Ints
-    combinations: list[tuple[str, ...]]
-    spelled: dict[tuple[str, ...], str]
+    values: Ints
+    shown: list[list[tuple[str, str]]]
+
+    def of_more_than(self, least: int) -> "_Found":
+        """Return the combinations with more than `least` members."""
+        kept = np.bincount(self.combination, minlength=len(self.values)) > least
+        number = np.cumsum(kept) - 1
+        own = kept[self.combination]
+        return _Found(self.unit[own], number[self.combination[own]], self.values[kept], self.shown)
+
+    def spelled(self) -> list[tuple[tuple[str, ...], str]]:
+        """Return every combination as a tuple of folded values, and in words."""
+        found = []
+        for row in self.values.tolist():
+            both = [shown[value] for shown, value in zip(self.shown, row, strict=True)]
+            found.append((tuple(folded for folded, _ in both), "|".join(said for _, said in both)))
+        return found
 
 
 def limit_groups(rules: Rules, candidates: Candidates) -> LimitGroups:
@@ -105,28 +130,34 @@ def _groups_of(
 ) -> tuple[list[Group], Ints, Ints]:
     """Return the groups of one limit that have a number, and which candidate is in which of them."""
     least, most = (_Amounts(amounts, limit) for amounts in (limit.min, limit.max))
-    mentee, mentor = _units(rules, candidates, limit)
-    found = _combine(rules, limit, mentee, mentor)
-    confirmed = len(rules.confirmed[0])
-    of_confirmed = (found.unit >= len(candidates)) & (found.unit < len(candidates) + confirmed)
-    standing = np.bincount(found.combination[of_confirmed], minlength=len(found.combinations))
+    found = _combine(rules, limit, *_units(rules, candidates, limit))
+    if limit.min is None:
+        found = found.of_more_than(most.smallest)  # smaller ones can never be too full
+    present = found.spelled()
+    standing = _standing(found, len(candidates), len(rules.confirmed[0]))
+    missing = {*least.named_above_zero} - {combination for combination, _ in present}
+    absent = [(one, "|".join(one)) for one in sorted(missing) if _is_here(rules, limit, one)]
     groups: list[Group] = []
-    number = np.full(len(found.combinations) + 1, -1, dtype=np.int64)
-    present = {combination: code for code, combination in enumerate(found.combinations)}
-    absent = [one for one in least.named_above_zero if one not in present and _is_here(rules, limit, one)]
-    for combination in sorted([*present, *absent]):
+    number = np.full(len(present), -1, dtype=np.int64)
+    for code, (combination, words) in enumerate([*present, *absent]):
         low, high = least.of(combination), most.of(combination)
         if low is None and high is None:
             continue
-        code = present.get(combination, len(found.combinations))
-        number[code] = len(groups)
-        stands = int(standing[code]) if combination in present else 0
-        words = found.spelled.get(combination, "|".join(combination))
+        if code < len(present):
+            number[code] = len(groups)
+        stands = standing[code] if code < len(present) else 0
         keys = least.key(combination), most.key(combination)
         groups.append(Group(place, limit.name, words, low, high, stands, *keys))
     own = number[found.combination]
     is_candidate = (found.unit < len(candidates)) & (own >= 0)
     return groups, found.unit[is_candidate], own[is_candidate]
+
+
+def _standing(found: _Found, candidates: int, confirmed: int) -> list[int]:
+    """Return how many confirmed pairs are in each combination."""
+    is_confirmed = (found.unit >= candidates) & (found.unit < candidates + confirmed)
+    counts: list[int] = np.bincount(found.combination[is_confirmed], minlength=len(found.values)).tolist()
+    return counts
 
 
 def _is_here(rules: Rules, limit: Limit, combination: tuple[str, ...]) -> bool:
@@ -149,6 +180,12 @@ class _Amounts:
             for key, amount in named.items()
             if key != DEFAULT
         }
+
+    @property
+    def smallest(self) -> int:
+        """Return the smallest number."""
+        numbers = [amount for _, amount in self._named.values()]
+        return min(numbers if self._default is None else [*numbers, self._default], default=0)
 
     @property
     def named_above_zero(self) -> list[tuple[str, ...]]:
@@ -194,8 +231,8 @@ def _combine(rules: Rules, limit: Limit, mentee: Ints, mentor: Ints) -> _Found:
     """Return every combination of values that each unit has in the limit's columns."""
     unit = np.arange(len(mentee))
     code = np.zeros(len(mentee), dtype=np.int64)
-    combinations: list[tuple[str, ...]] = [()]
-    spelled: list[tuple[str, ...]] = [()]
+    combinations = np.zeros((1, 0), dtype=np.int64)
+    all_shown = []
     for name in limit.by:
         table, column = _table_and_column(name)
         owners, values, shown = column_items(rules.roster, table, column, folding(table, column))
@@ -204,10 +241,8 @@ def _combine(rules: Rules, limit: Limit, mentee: Ints, mentor: Ints) -> _Found:
         counts = starts[person + 1] - starts[person]
         places = np.repeat(starts[person] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
         unit, code = np.repeat(unit, counts), np.repeat(code, counts)
-        value = values[places]
-        keys, code = np.unique(code * max(len(shown), 1) + value, return_inverse=True)
-        both = [divmod(int(key), max(len(shown), 1)) for key in keys]
-        spelled = [(*spelled[before], shown[item][1]) for before, item in both]
-        combinations = [(*combinations[before], shown[item][0]) for before, item in both]
-    words = {one: "|".join(said) for one, said in zip(combinations, spelled, strict=True)}
-    return _Found(unit, code, combinations, words)
+        size = max(len(shown), 1)
+        keys, code = np.unique(code * size + values[places], return_inverse=True)
+        combinations = np.column_stack([combinations[keys // size], keys % size])
+        all_shown.append(shown)
+    return _Found(unit, code, combinations, all_shown)

@@ -4,13 +4,17 @@ From somebody without a seat, everything is reached that moving people along the
 from there to where the seat would come from are full mentors and limits; one that bars it alone is named.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matcher.arrays import Ints, Mask
 from matcher.preparation import Prepared
 from matcher.solving import build
+from matcher.solving.by_node import ByNode, distinct
+
+WORTH_REMEMBERING = 200
+"""After looking at so many nodes, what was reached is kept for others."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +67,38 @@ class Barriers:
         moving = np.arange(network.seat_arcs.stop, len(network.tail))
         rise = moving[flow[moving] < network.upper[moving]]
         fall = moving[flow[moving] > network.lower[moving]]
-        ends = [network.tail[rise], network.head[fall], network.head[rise], network.tail[fall]]
-        self._ways = np.concatenate(ends[:2]), np.concatenate(ends[2:])
+        start = np.concatenate([network.tail[rise], network.head[fall]])
+        end = np.concatenate([network.head[rise], network.tail[fall]])
+        self._on, self._back = ByNode(end, start, network.nodes), ByNode(start, end, network.nodes)
         full = np.setdiff1d(moving, rise)
         self._full = full[full >= network.mentor_arcs.start]
         self._source = network.asked_from
-        self._reached: dict[tuple[int, ...], Mask] = {}
+        self._component = np.full(network.nodes, -1, dtype=np.int64)
+        self._after: list[Mask] = []
+        self._known: dict[tuple[bytes, int], Blocked] = {}
         self._leading: dict[int, Mask] = {}
 
     def of(self, mentee: int) -> Blocked:
         """Return what bars the way of somebody with a seat missing."""
+        instance, source = self._instance, int(self._source[mentee])
+        reached = self._reach(np.unique(self._on.at(mentee)))
+        key = np.packbits(reached).tobytes(), source
+        if key not in self._known:
+            self._known[key] = self._bars(reached, source)
+        found = self._known[key]
+        if reached[mentee]:
+            return found
+        return replace(
+            found,
+            people=found.people + 1,
+            asked=found.asked + int(instance.demand[mentee]),
+            filled=found.filled + int(self._filled[mentee]),
+        )
+
+    def _bars(self, reached: Mask, source: int) -> Blocked:
+        """Return what bars the way from the nodes that are reached to where the seat would come from."""
         instance, network = self._instance, self._network
-        source = int(self._source[mentee])
-        reached = self._from(mentee)
         people = np.flatnonzero(reached[: len(instance.demand)])
-        mentors = np.flatnonzero(reached[len(instance.demand) : network.root])
         leading = self._to(source)
         bars = self._full[reached[network.tail[self._full]] & ~reached[network.head[self._full]]]
         alone = bars[leading[network.head[bars]]]
@@ -86,36 +107,46 @@ class Barriers:
             people=len(people),
             asked=int(instance.demand[people].sum()),
             filled=int(self._filled[people].sum()),
-            mentors=mentors,
+            mentors=np.flatnonzero(reached[len(instance.demand) : network.root]),
             askable=network.offered.person[alone[alone < groups.start] - network.mentor_arcs.start],
             limits=network.binding[alone[alone >= groups.start] - groups.start],
             at_limit=network.binding[bars[bars >= groups.start] - groups.start],
             open_seat=bool(reached[source]),
         )
 
-    def _from(self, mentee: int) -> Mask:
-        """Return every node that is reached from `mentee`; those who start alike share the search."""
-        start, end = self._ways
-        first = tuple(sorted(set(end[start == mentee].tolist())))
-        if first not in self._reached:
-            self._reached[first] = _spread(np.array(first, dtype=np.int64), start, end, self._network.nodes)
-        reached = self._reached[first].copy()
-        reached[mentee] = True
+    def _reach(self, first: Ints) -> Mask:
+        """Return every node that is reached from these.
+
+        What was reached from nodes that lead to each other is remembered, so that it is gone through once for all who
+        come to one of them.
+        """
+        reached, looked = self._spread(first, self._on)
+        if len(first) and looked > WORTH_REMEMBERING:
+            hub = np.array([self._network.root]) if reached[self._network.root] else first[:1]
+            after, _ = self._spread(hub, self._on)
+            before, _ = self._spread(hub, self._back)
+            self._component[after & before] = len(self._after)
+            self._after.append(after)
         return reached
+
+    def _spread(self, first: Ints, ways: ByNode) -> tuple[Mask, int]:
+        """Return every node that is reached from the first ones, and how many were looked at for it."""
+        reached = np.zeros(self._network.nodes, dtype=bool)
+        new, looked = first, 0
+        while len(new):
+            reached[new] = True
+            if ways is self._on:
+                for component in np.unique(self._component[new]).tolist():
+                    if component >= 0:
+                        reached |= self._after[component]
+                new = new[self._component[new] < 0]
+            looked += len(new)
+            ends = ways.at_any(new)
+            new = distinct(ends[~reached[ends]], self._network.nodes)
+        return reached, looked
 
     def _to(self, source: int) -> Mask:
         """Return every node from which the place that the seat comes from is reached."""
         if source not in self._leading:
-            start, end = self._ways
-            self._leading[source] = _spread(np.array([source]), end, start, self._network.nodes)
+            self._leading[source] = self._spread(np.array([source]), self._back)[0]
         return self._leading[source]
-
-
-def _spread(first: Ints, start: Ints, end: Ints, nodes: int) -> Mask:
-    """Return every node that is reached from the first ones over ways from `start` to `end`."""
-    reached = np.zeros(nodes, dtype=bool)
-    new = first
-    while len(new):
-        reached[new] = True
-        new = end[reached[start] & ~reached[end]]
-    return reached

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Ints
-from matcher.solving.by_node import spans
+from matcher.solving.by_node import distinct, spans
 from matcher.solving.network import Network
 from matcher.solving.queue import Queue
 
@@ -172,4 +172,4 @@ def _raise(mark: Ints, places: Ints, ways: Ways) -> Ints:
     better = offered > mark[reached]
     reached = reached[better]
     np.maximum.at(mark, reached, offered[better])
-    return np.unique(reached)
+    return distinct(reached, len(mark))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Ints
+from matcher.solving.by_node import distinct
 from matcher.solving.instance import Instance
 
 MENTEES, MENTORS = 0, 1
@@ -103,9 +104,10 @@ def nest(instance: Instance) -> Nesting:
 def _sides(sets: _Sets, binding: Ints) -> Ints:
     """Return the side of each binding group: those that cross cannot be on one side."""
     instance = sets.instance
-    crosses_mentee = np.unique(_crossing(sets, sets.node, instance.mentee[sets.pair])[0])
-    crosses_mentor = np.unique(
-        _crossing(sets, sets.node, len(instance.demand) + instance.mentor[sets.pair])[0]
+    of_mentor = len(instance.demand) + instance.mentor[sets.pair]
+    crosses_mentee, crosses_mentor = (
+        distinct(_crossing(sets, sets.node, person)[0], len(sets.size))
+        for person in (instance.mentee[sets.pair], of_mentor)
     )
     first = sets.root + 1
     both = np.intersect1d(crosses_mentee, crosses_mentor) - first
@@ -174,7 +176,7 @@ def _hang(sets: _Sets, groups: Ints, ends: Ints, parent: Ints) -> None:
         int64 per pair: the node of the person whose tree it is; changed to the smallest set.
     """
     inside = np.isin(sets.node, sets.root + 1 + groups)
-    touched = np.unique(sets.pair[inside])
+    touched = distinct(sets.pair[inside], len(ends))
     pair = np.concatenate([sets.pair[inside], touched])
     node = np.concatenate([sets.node[inside], ends[touched]])
     # From the largest set to the smallest; of equal sets a person's own is the inner one.

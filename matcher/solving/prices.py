@@ -3,7 +3,7 @@
 import numpy as np
 
 from matcher.arrays import Ints
-from matcher.solving.by_node import spans
+from matcher.solving.by_node import distinct, spans
 from matcher.solving.network import Network
 
 LARGEST = 1 << 60
@@ -58,7 +58,7 @@ def node_prices(network: Network, flow: Ints, cost: Ints, *, most_passes: int | 
         better = offered < price[reached]
         reached = reached[better]
         np.minimum.at(price, reached, offered[better])
-        changed = np.unique(reached)
+        changed = distinct(reached, network.nodes)
         passes += 1
     return price
 

@@ -20,6 +20,7 @@ EMPTY = {
     "urgent": "no",
     "other_regions": "no",
     "mentors_needed": "1",
+    "min_mentees": "0",
 }
 LISTS = {
     "component_group",
@@ -45,13 +46,14 @@ PEOPLE = {"preferred_mentors", "avoided_mentors", "avoided_mentees", "mentor_id"
 
 @dataclass
 class Season:
-    """One program's tables and rules."""
+    """One program's tables and rules, and the one region that is served; all of them where it is empty."""
 
     mentors: list[Row]
     mentees: list[Row]
     policy: dict
     conflicts: list[Row] = field(default_factory=list)
     pairs: list[Row] = field(default_factory=list)
+    region: str = ""
 
     def __post_init__(self):
         self.mentor = {row["mentor_id"]: row for row in self.mentors}
@@ -60,8 +62,20 @@ class Season:
         for row in self.pairs:
             self._listed.setdefault(row["kind"], set()).add((row["mentee_id"], row["mentor_id"]))
 
-    def listed(self, kind):
-        return self._listed.get(kind, set())
+    def listed(self, *kinds):
+        return set().union(*(self._listed.get(kind, set()) for kind in kinds))
+
+    def is_here(self, mentee_id):
+        """Return whether a mentee is of the region that is served."""
+        return not self.region or fold_code(self.mentee[mentee_id]["region"]) == fold_code(self.region)
+
+    def listed_here(self, *kinds):
+        return {pair for pair in self.listed(*kinds) if self.is_here(pair[0])}
+
+    def with_parts(self, **changes):
+        """Return the season with other tables, rules or region."""
+        names = ("mentors", "mentees", "policy", "conflicts", "pairs", "region")
+        return Season(**{**{name: getattr(self, name) for name in names}, **changes})
 
 
 @cache

@@ -333,25 +333,31 @@ class Problem:
 def problem_of(season):
     """Return the problem that a season poses, with the ids of mentees and mentors by place.
 
-    Agreed pairs that are not possible are left out of `locked`.
+    Fixed pairs that are not possible are left out of `locked`.
     """
     from oracles.fit import score
-    from oracles.people import cell, number
+    from oracles.people import cell, fold_code, number
     from oracles.rules import candidates, mentee_faults, mentor_faults, seats, tier_cost
+    from oracles.season_limits import groups_of
 
-    policy = season.policy
+    policy, region = season.policy, season.region
     mentees, mentors = sorted(season.mentee), sorted(season.mentor)
-    confirmed = season.listed("confirmed")
+    confirmed, fixed = season.listed("confirmed"), season.listed("agreed", "lock")
     before = [sum(one == mentee for one, _ in confirmed) for mentee in mentees]
-    used = [sum(one == mentor for _, one in confirmed) for mentor in mentors]
+    # Seats that stand, or are kept for the pairs of other regions, are not there to be given.
+    taken = [*confirmed, *(pair for pair in fixed if not season.is_here(pair[0]))]
+    used = [sum(one == mentor for _, one in taken) for mentor in mentors]
     needed = [
-        0 if mentee_faults(policy, season.mentee[one]) else int(number(season.mentee[one], "mentors_needed"))
+        0
+        if mentee_faults(policy, season.mentee[one], region)
+        else int(number(season.mentee[one], "mentors_needed"))
         for one in mentees
     ]
     room = [
-        0 if mentor_faults(policy, season.mentor[one]) else seats(policy, season.mentor[one])
+        0 if mentor_faults(policy, season.mentor[one], region) else seats(policy, season.mentor[one])
         for one in mentors
     ]
+    least = [int(number(season.mentor[one], "min_mentees")) for one in mentors]
 
     def turn(mentee):
         row = season.mentee[mentee]
@@ -361,6 +367,15 @@ def problem_of(season):
         (mentees.index(mentee), mentors.index(mentor)): tier
         for (mentee, mentor), tier in candidates(season).items()
     }
+
+    def place(pairs):
+        known = {(mentees.index(mentee), mentors.index(mentor)) for mentee, mentor in pairs}
+        return frozenset(known) & frozenset(possible)
+
+    def is_home(pair):
+        rows = season.mentee[mentees[pair[0]]], season.mentor[mentors[pair[1]]]
+        return len({fold_code(cell(row, "region")) for row in rows}) == 1
+
     return (
         Problem(
             demand=[max(0, asked - stands) for asked, stands in zip(needed, before, strict=True)],
@@ -375,10 +390,17 @@ def problem_of(season):
                 )
                 for mentee, mentor in possible
             },
-            locked=frozenset(
-                (mentees.index(mentee), mentors.index(mentor)) for mentee, mentor in season.listed("agreed")
-            )
-            & frozenset(possible),
+            locked=place(fixed),
+            home=frozenset(filter(is_home, possible)),
+            proposed=place(season.listed("proposed")),
+            min_load=[
+                max(0, fewest - taken) if given else 0
+                for fewest, taken, given in zip(least, used, room, strict=True)
+            ],
+            load_before=used,
+            groups=tuple(
+                Group(place(one.pairs), *one.bounds) for one in groups_of(season, candidates(season))
+            ),
         ),
         mentees,
         mentors,

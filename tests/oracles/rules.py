@@ -1,12 +1,20 @@
 """Who may be paired with whom, in which kind of match, and what needs an approval."""
 
-from oracles.people import cell, fold_text, has, number, values
+from oracles.people import cell, fold_code, fold_text, has, number, values
 
 
-def mentee_faults(policy, row):
+def is_of(region, row):
+    return fold_code(cell(row, "region")) == fold_code(region)
+
+
+def is_lent_to(policy, region, row):
+    return bool(region) and fold_code(region) in values(policy, row, "lent_to")
+
+
+def mentee_faults(policy, row, region=""):
     """Return the names of the rules that keep a mentee from being served."""
     rules = policy.get("mentees", {})
-    faults = []
+    faults = ["region"] if region and not is_of(region, row) else []
     if cell(row, "wants_mentor") == "no":
         faults.append("wishes")
     if "membership" in rules and cell(row, "membership") not in rules["membership"]:
@@ -19,11 +27,12 @@ def mentee_faults(policy, row):
     return faults
 
 
-def mentor_faults(policy, row):
+def mentor_faults(policy, row, region=""):
     """Return the names of the rules that keep a mentor from serving."""
     rules = policy.get("mentors", {})
     starts, ends = (policy["program"][day].isoformat() for day in ("starts", "ends"))
-    faults = [
+    faults = ["region"] if region and not is_of(region, row) and not is_lent_to(policy, region, row) else []
+    faults += [
         column
         for column in ("membership", "training")
         if column in rules and cell(row, column) not in rules[column]
@@ -78,6 +87,8 @@ def pair_faults(season, mentee_id, mentor_id):
         faults.append("a confidential restriction")
     if (mentee_id, mentor_id) in season.listed("continuing"):
         faults.append("they go on together informally")
+    if (mentee_id, mentor_id) in season.listed("block"):
+        faults.append("the pair is blocked")
     return faults
 
 
@@ -95,6 +106,8 @@ def avoid_each_other(policy, mentee, mentor):
 
 def fits_tier(season, tier, mentee_id, mentor_id):
     policy, mentee, mentor = season.policy, season.mentee[mentee_id], season.mentor[mentor_id]
+    if is_lent_to(policy, season.region, mentor):
+        mentor = {**mentor, "other_regions": "yes"}
     for column in tier.get("same", []):
         if not values(policy, mentee, column) & values(policy, mentor, column):
             return False
@@ -119,9 +132,10 @@ def tier_of(season, mentee_id, mentor_id):
 def candidates(season):
     """Return {(mentee_id, mentor_id): tier} of every possible pair; confirmed pairs stand already and are none."""
     found = {}
-    mentors = [one for one, row in season.mentor.items() if not mentor_faults(season.policy, row)]
+    policy, region = season.policy, season.region
+    mentors = [one for one, row in season.mentor.items() if not mentor_faults(policy, row, region)]
     for mentee_id, mentee in season.mentee.items():
-        if mentee_faults(season.policy, mentee):
+        if mentee_faults(policy, mentee, region):
             continue
         for mentor_id in mentors:
             tier = tier_of(season, mentee_id, mentor_id)
