@@ -173,7 +173,7 @@ class Matching:
         """Return every mentor's seats, how many are used, and why who cannot serve cannot."""
         standing = self.prepared.rules.mentors
         picked = self.prepared.candidates.mentor[self._list]
-        used = self.prepared.standing_with + np.bincount(picked, minlength=len(self.roster.mentors))
+        used = self.prepared.taken + np.bincount(picked, minlength=len(self.roster.mentors))
         shown = np.union1d(np.flatnonzero(self.prepared.rules.here[1]), self.listed[1])
         return pd.DataFrame(
             {

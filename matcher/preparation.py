@@ -26,12 +26,10 @@ class Prepared:
     ----------
     confirmed
         Mentee and mentor (places in the roster) of the pairs that stand.
-    standing_with
-        int64 per mentor: how many pairs stand, or are fixed for another region.
+    taken
+        int64 per mentor: seats of pairs that stand, or are fixed for another region.
     needed
         int64 per mentee: mentors asked for, 0 for who is not eligible.
-    fixed
-        Mentee and mentor of the pairs that must be in the list: agreed on, or locked.
     limits
         The groups of pairs that limits speak of.
     """
@@ -43,9 +41,8 @@ class Prepared:
     scorecard: Scorecard
     scores: Scores
     confirmed: tuple[Ints, Ints]
-    standing_with: Ints
+    taken: Ints
     needed: Ints
-    fixed: tuple[Ints, Ints]
     limits: LimitGroups
     instance: Instance
 
@@ -128,10 +125,9 @@ def prepare(roster: Roster, policy: Policy, region: str = "") -> Prepared:
     scores = scorecard.score(candidates.mentee, candidates.mentor)
     needed = np.where(rules.mentees.eligible, numbers(roster.mentees, "mentors_needed"), 0).astype(np.int64)
     used = np.bincount(rules.confirmed[1], minlength=len(rules.seats)).astype(np.int64)
-    fixed, elsewhere = _fixed(rules)
     limits = limit_groups(rules, candidates)
-    taken = used + np.bincount(elsewhere[1], minlength=len(used))
-    instance = _instance(rules, candidates, scores, (needed, taken), fixed, limits)
+    taken = used + np.bincount(rules.elsewhere[1], minlength=len(used))
+    instance = _instance(rules, candidates, scores, (needed, taken), limits)
     return Prepared(
         roster,
         policy,
@@ -142,17 +138,9 @@ def prepare(roster: Roster, policy: Policy, region: str = "") -> Prepared:
         rules.confirmed,
         taken,
         needed,
-        fixed,
         limits,
         instance,
     )
-
-
-def _fixed(rules: Rules) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
-    """Return the pairs that must be in this list, and those that must be in another region's and take their seats."""
-    mentee, mentor = (np.concatenate(both) for both in zip(rules.agreed, rules.listed("lock"), strict=True))
-    here = rules.here[0][mentee]
-    return (mentee[here], mentor[here]), (mentee[~here], mentor[~here])
 
 
 def _instance(
@@ -160,13 +148,14 @@ def _instance(
     candidates: Candidates,
     scores: Scores,
     counts: tuple[Ints, Ints],
-    fixed: tuple[Ints, Ints],
     limits: LimitGroups,
 ) -> Instance:
     """Return the arrays of the problem; `counts` are the mentors needed and the seats that are taken, by person."""
     roster, (needed, used) = rules.roster, counts
     standing = np.bincount(rules.confirmed[0], minlength=len(needed)).astype(np.int64)
-    least = np.where(rules.seats > 0, numbers(roster.mentors, "min_mentees"), 0).astype(np.int64)
+    # What a lent mentor needs at the least is a matter of the region that lends.
+    own = (rules.seats > 0) & (rules.at_home if rules.region else True)
+    least = np.where(own, numbers(roster.mentors, "min_mentees"), 0).astype(np.int64)
     regions = [texts(roster.table(table), "region") for table in ("mentees", "mentors")]
     return Instance(
         mentee=candidates.mentee,
@@ -176,7 +165,7 @@ def _instance(
         capacity=np.maximum(rules.seats - used, 0),
         min_load=np.maximum(least - used, 0),
         load_before=used,
-        locked=_listed(candidates, fixed),
+        locked=_listed(candidates, rules.fixed),
         home=regions[0][candidates.mentee] == regions[1][candidates.mentor],
         proposed=_listed(candidates, rules.listed(PROPOSED)),
         # An agreed pair that fits no tier is always listed and costs nothing; -1 finds the last entry.

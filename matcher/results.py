@@ -61,7 +61,7 @@ def _standing_value(prepared: Prepared, name: str) -> int:
         regions = [texts(prepared.roster.table(table), "region") for table in ("mentees", "mentors")]
         return int((regions[0][mentee] == regions[1][mentor]).sum())
     if name == "balance":
-        return int((prepared.standing_with[prepared.rules.here[1]] ** 2).sum())
+        return int((prepared.taken[prepared.rules.here[1]] ** 2).sum())
     return 0
 
 
@@ -72,6 +72,7 @@ def notices(prepared: Prepared) -> list[str]:
         *_renewals(prepared),
         *_confirmed_against_rules(prepared),
         *_proposed(prepared),
+        *_resting(prepared),
         *unused(prepared.roster, prepared.rules.region),
     ]
 
@@ -112,7 +113,7 @@ def _confirmed_against_rules(prepared: Prepared) -> list[str]:
                 f"Confirmed pair {mentees[one]} and {mentors[other]} stands, against: {'; '.join(broken)}."
             )
     given = seats_given(prepared.roster, prepared.policy)
-    count = prepared.standing_with
+    count = np.bincount(prepared.confirmed[1], minlength=len(given))
     for one in np.flatnonzero((count > given) & rules.here[1]):
         seats = f"{given[one]} seat{'' if given[one] == 1 else 's'}"
         found.append(f"{mentors[one]} has {count[one]} confirmed pairs, against the rules: {seats}.")
@@ -145,6 +146,17 @@ def _proposed(prepared: Prepared) -> list[str]:
         f"Proposed pair {mentees[one]} and {mentors[other]} cannot be kept: "
         f"{'; '.join(prepared.rules.broken_by(one, other))}."
         for one, other in zip(mentee[lost].tolist(), mentor[lost].tolist(), strict=True)
+    ]
+
+
+def _resting(prepared: Prepared) -> list[str]:
+    """Return which minimums one region alone cannot keep, and does not try to."""
+    if not prepared.rules.region:
+        return []
+    return [
+        f"The minimum of '{limit.name}' is about all regions together and was not asked of this one."
+        for limit in prepared.policy.limits
+        if limit.min is not None and not limit.by
     ]
 
 

@@ -1,6 +1,6 @@
 """The options that name lists and rules, and reading them with every fault told at once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,6 @@ from matcher.eligibility import Rules, supply_warnings
 from matcher.policy import Policy, load_policy
 from matcher.preparation import unsupported
 from matcher.reading import ColumnMap, Expectations, Reading, load_map, read, read_edits
-from matcher.report.proof_file import BadProofError, read_proof
 from matcher.report.tables import csv_text
 from matcher.roster import InputError, Problem, Roster
 from matcher.roster.columns import TABLES
@@ -19,7 +18,6 @@ from matcher.roster.text import neutralise
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
-PROOF = "proof.npz"
 
 
 def roster_options(command: Command) -> Command:
@@ -37,6 +35,12 @@ def roster_options(command: Command) -> Command:
     )(command)
 
 
+def edits_option(command: Command) -> Command:
+    """Add the option that names a reviewed list."""
+    help_text = "A reviewed assignments.csv: locks, blocks and changed mentors."
+    return click.option("--edits", type=FILE, help=help_text)(command)
+
+
 @dataclass(frozen=True)
 class Sources:
     """Where lists and rules come from."""
@@ -45,12 +49,15 @@ class Sources:
     files: Mapping[str, Path]
     map_file: Path | None
     policy: str | None
+    edits: Path | None = None
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> "Sources":
         """Return the sources that a command's options name."""
         files = {name: options[name] for name in TABLES if options.get(name) is not None}
-        return cls(options.get("roster"), files, options.get("map_file"), options.get("policy"))
+        return cls(
+            options.get("roster"), files, options.get("map_file"), options.get("policy"), options.get("edits")
+        )
 
     @property
     def any_lists(self) -> bool:
@@ -77,43 +84,6 @@ class Inputs:
         known = set(self.problems)
         return replace(self, problems=(*self.problems, *(one for one in problems if one not in known)))
 
-    def edited(self, edits: Path, folder: Path) -> "Inputs":
-        """Return the inputs with the locks and blocks of a reviewed list.
-
-        Parameters
-        ----------
-        folder
-            Where the run writes to, and an earlier one may have written the list that was reviewed.
-        """
-        if self.roster is None:
-            return self
-        try:
-            return replace(self, roster=read_edits(edits, _earlier(edits, folder), self.roster))
-        except InputError as error:
-            return self.with_problems(error.problems)
-
-
-def _earlier(edits: Path, folder: Path) -> Sequence[tuple[str, str]]:
-    """Return the pairs of the list that was reviewed: of the result beside it, else of the one to be replaced."""
-    for place in (edits.parent, folder):
-        if (place / PROOF).is_file():
-            try:
-                listed = read_proof((place / PROOF).read_bytes()).listed
-                if listed is not None:
-                    return listed
-            except BadProofError as error:
-                rule = (
-                    f"The list that was reviewed cannot be told: {PROOF} in {place} cannot be used: {error}."
-                )
-                raise InputError([_no_earlier(edits, rule)]) from None
-    rule = "The list that was reviewed is not there to compare with, so that changed mentors cannot be told."
-    raise InputError([_no_earlier(edits, rule)])
-
-
-def _no_earlier(edits: Path, rule: str) -> Problem:
-    hint = "Keep the reviewed list in the folder of its run, or name that folder with --out."
-    return Problem("error", "edits", None, "", edits.name, rule, hint)
-
 
 def read_inputs(sources: Sources) -> Inputs:
     """Read rules, map and lists; faults of one do not hide those of the others."""
@@ -128,6 +98,10 @@ def read_inputs(sources: Sources) -> Inputs:
     elif sources.any_lists:
         reading = _read(sources, column_map, policy)
     problems.extend(reading.problems)
+    if reading.roster is not None and sources.edits is not None:
+        roster, edits = reading.roster, sources.edits
+        edited = _attempt(lambda: read_edits(edits, roster), problems)
+        reading = replace(reading, roster=edited, notices=edited.notices if edited else reading.notices)
     if reading.roster is not None and policy is not None:
         problems.extend(unsupported(policy))
         problems.extend(supply_warnings(Rules(reading.roster, policy)))

@@ -8,7 +8,16 @@ from typing import Any
 import click
 
 from matcher.cli.console import err, out, phase, print_problems, print_table, say_error
-from matcher.cli.inputs import FILE, Inputs, Sources, problems_csv, problems_json, read_inputs, roster_options
+from matcher.cli.inputs import (
+    FILE,
+    Inputs,
+    Sources,
+    edits_option,
+    problems_csv,
+    problems_json,
+    read_inputs,
+    roster_options,
+)
 from matcher.matching import OPTIMAL, Matching, match
 from matcher.report import check_free, read_status, write_problems, write_result
 from matcher.report.folder import PROBLEMS
@@ -25,7 +34,7 @@ MOST_REGIONS = 20
 @click.option(
     "--region", default="", help="Serve this region only, from its own mentors and those lent to it."
 )
-@click.option("--edits", type=FILE, help="A reviewed assignments.csv: locks, blocks and changed mentors.")
+@edits_option
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for the result.")
 @click.option("--candidates", is_flag=True, help="Also list every possible pair.")
 @click.option("--no-inputs", is_flag=True, help="Leave the lists out of the result; verify then needs them.")
@@ -39,8 +48,6 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
     check_free(folder)
     with phase("Reading the lists …", quiet=quiet or as_json):
         inputs = read_inputs(Sources.of(options))
-        if options["edits"] is not None:
-            inputs = inputs.edited(options["edits"], folder)
     if inputs.has_errors or inputs.roster is None or inputs.policy is None:
         _refuse(ctx, inputs, folder, as_json)
         return

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from matcher.cli.console import err, out, print_problems, say_error
-from matcher.cli.inputs import FILE, Sources, read_inputs, roster_options
+from matcher.cli.inputs import FILE, Sources, edits_option, read_inputs, roster_options
 from matcher.policy import load_policy
 from matcher.roster import MatcherError
 from matcher.verification import verify as verify_folder
@@ -19,6 +19,7 @@ BAD_INPUT, REFUSED = 2, 5
 @click.argument("folder", type=FILE)
 @click.option("--policy", help="The rules, where the result was written without its inputs.")
 @roster_options
+@edits_option
 @click.option("--json", "as_json", is_flag=True, help="Print the finding as JSON.")
 @click.option("--quiet", is_flag=True, help="Print refusals only.")
 @click.pass_context
@@ -28,6 +29,8 @@ def verify(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **op
     roster, policy = None, None
     if sources.map_file and not sources.any_lists:
         raise MatcherError("--map says how to read lists; name them too: --roster.")
+    if sources.edits and not sources.any_lists:
+        raise MatcherError("--edits changes lists; name them too: --roster.")
     if sources.policy and not sources.any_lists:
         policy = load_policy(sources.policy)
     elif sources.any_lists:

@@ -146,6 +146,11 @@ class Rules:
             self._having[key] = has_value(roster, table, column, values)
         return self._having[key]
 
+    @property
+    def at_home(self) -> Mask:
+        """Return the mentors whose home region is the one that is served."""
+        return has_value(self.roster, "mentors", "region", self.region)
+
     @cached_property
     def _as_lent(self) -> Roster:
         """Return the roster in which who is lent to the region is willing to serve another one."""
@@ -164,6 +169,21 @@ class Rules:
     def confirmed(self) -> tuple[Ints, Ints]:
         """Return mentee and mentor of the pairs that stand."""
         return self.listed("confirmed")
+
+    @cached_property
+    def fixed(self) -> tuple[Ints, Ints]:
+        """Return mentee and mentor of the pairs that must be in this list: agreed on, or locked."""
+        return self._fixed(self.here[0])
+
+    @cached_property
+    def elsewhere(self) -> tuple[Ints, Ints]:
+        """Return the pairs that must be in another region's list, and take their seats."""
+        return self._fixed(~self.here[0])
+
+    def _fixed(self, mentees: Mask) -> tuple[Ints, Ints]:
+        mentee, mentor = (np.concatenate(both) for both in zip(self.agreed, self.listed("lock"), strict=True))
+        own = mentees[mentee]
+        return mentee[own], mentor[own]
 
     def listed(self, kind: str) -> tuple[Ints, Ints]:
         """Return mentee and mentor of the listed pairs of one kind."""

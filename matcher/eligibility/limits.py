@@ -13,6 +13,8 @@ from matcher.policy.columns import SIDES
 from matcher.policy.pairs import Limit
 from matcher.policy.relations import DEFAULT
 
+UNKNOWN = "unknown"
+
 
 @dataclass(frozen=True)
 class Group:
@@ -25,11 +27,11 @@ class Group:
     name
         What the policy calls the limit.
     values
-        The combination, as the lists spell it, joined by "|"; empty where one limit holds for all.
+        The combination in words; empty where one limit holds for all.
     least, most
         What the policy says; None where it says nothing.
     standing
-        How many confirmed pairs are in it.
+        How many confirmed pairs are in it, with those fixed for another region.
     key_of_least, key_of_most
         The policy's name of the number: "default" or a combination; empty where there is one number.
     """
@@ -103,7 +105,9 @@ class _Found:
         found = []
         for row in self.values.tolist():
             both = [shown[value] for shown, value in zip(self.shown, row, strict=True)]
-            found.append((tuple(folded for folded, _ in both), "|".join(said for _, said in both)))
+            found.append(
+                (tuple(folded for folded, _ in both), " / ".join(said or UNKNOWN for _, said in both))
+            )
         return found
 
 
@@ -134,13 +138,14 @@ def _groups_of(
     if limit.min is None:
         found = found.of_more_than(most.smallest)  # smaller ones can never be too full
     present = found.spelled()
-    standing = _standing(found, len(candidates), len(rules.confirmed[0]))
+    standing = _standing(found, len(candidates), len(_before(rules)[0]))
     missing = {*least.named_above_zero} - {combination for combination, _ in present}
-    absent = [(one, "|".join(one)) for one in sorted(missing) if _is_here(rules, limit, one)]
+    absent = [(one, " / ".join(one)) for one in sorted(missing)]
     groups: list[Group] = []
     number = np.full(len(present), -1, dtype=np.int64)
     for code, (combination, words) in enumerate([*present, *absent]):
-        low, high = least.of(combination), most.of(combination)
+        low = least.of(combination) if _is_here(rules, limit, combination) else None
+        high = most.of(combination)
         if low is None and high is None:
             continue
         if code < len(present):
@@ -161,10 +166,19 @@ def _standing(found: _Found, candidates: int, confirmed: int) -> list[int]:
 
 
 def _is_here(rules: Rules, limit: Limit, combination: tuple[str, ...]) -> bool:
-    """Whether a combination with nobody in it is a matter of the region that is served."""
+    """Whether the fewest pairs of a combination are a matter of the region that is served.
+
+    One region alone cannot know what the others do for a minimum that is about all, or about them.
+    """
     regions = [value for name, value in zip(limit.by, combination, strict=True) if name.endswith(".region")]
     own = folding("mentees", "region")(rules.region)
-    return not rules.region or all(value == own for value in regions)
+    return not rules.region or (bool(limit.by) and all(value == own for value in regions))
+
+
+def _before(rules: Rules) -> tuple[Ints, Ints]:
+    """Return mentee and mentor of the pairs that count before any other: confirmed, or fixed for another region."""
+    mentee, mentor = (np.concatenate(both) for both in zip(rules.confirmed, rules.elsewhere, strict=True))
+    return mentee, mentor
 
 
 class _Amounts:
@@ -213,10 +227,10 @@ def _table_and_column(name: str) -> tuple[str, str]:
 def _units(rules: Rules, candidates: Candidates, limit: Limit) -> tuple[Ints, Ints]:
     """Return mentee and mentor of all pairs to be put into groups, then of those who make a combination present.
 
-    The candidates come first, then the confirmed pairs. The other side of people alone is nobody in particular.
+    The candidates come first, then the pairs that stand. The other side of people alone is nobody in particular.
     """
-    mentee = [candidates.mentee, rules.confirmed[0]]
-    mentor = [candidates.mentor, rules.confirmed[1]]
+    before = _before(rules)
+    mentee, mentor = [candidates.mentee, before[0]], [candidates.mentor, before[1]]
     sides = {name.partition(".")[0] for name in limit.by}
     if len(sides) == 1:
         able = rules.mentees.eligible if sides == {"mentee"} else rules.mentors.eligible & (rules.seats > 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Ints, Mask
+from matcher.eligibility import Group as LimitGroup
 from matcher.eligibility.candidates import CONFIRMED, NO_TIER
 from matcher.explanation.blocked import Barriers, Blocked
 from matcher.explanation.changes import best_change
@@ -22,7 +23,6 @@ NOT_ELIGIBLE, NO_CANDIDATE, SHORTAGE, LIMIT, GOAL = (
 )
 SHOWN = 3
 GOAL_DETAIL = "Could have a mentor, but a goal that the rules place before that is better served without."
-GOAL_CHANGE = "Place 'served' higher in the order of goals."
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _shortages(prepared: Prepared, chosen: Mask, short: Sequence[int]) -> Callab
 def _blocked(prepared: Prepared, found: Blocked, mentee: int, missing: int) -> Cause:
     """Return the cause under limits or minimums."""
     if found.open_seat:
-        return Cause(mentee, missing, GOAL, GOAL_DETAIL, GOAL_CHANGE)
+        return Cause(mentee, missing, GOAL, GOAL_DETAIL, _goal_change(prepared))
     askable, helping = (
         _askable(prepared, found.askable),
         [prepared.limits.groups[one] for one in found.limits],
@@ -98,8 +98,9 @@ def _blocked(prepared: Prepared, found: Blocked, mentee: int, missing: int) -> C
     if not len(found.at_limit) or (len(found.askable) and not helping):
         detail = _asked(found.people, found.asked, found.filled, len(found.mentors))
         return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, askable))
-    full = helping or [prepared.limits.groups[one] for one in found.at_limit]
-    detail = f"Would need one pair more than allowed: {_any_of([f'{one.words} (at most {one.most})' for one in full])}."
+    full = helping or _around(prepared, found.at_limit, mentee)
+    named = " and ".join(f"{one.words} (at most {one.most})" for one in full[:SHOWN]) or "several limits"
+    detail = f"Would need one pair more than allowed by {named}."
     if not helping:
         return Cause(
             mentee, missing, LIMIT, detail, "No one change would help: several limits or seats are full."
@@ -125,11 +126,26 @@ def _no_candidate(prepared: Prepared, free: Mask, mentee: int, missing: int, pos
 
 def _shortage(prepared: Prepared, found: Shortage, group: Group, mentee: int, missing: int) -> Cause:
     if found.open_seat:
-        return Cause(mentee, missing, GOAL, GOAL_DETAIL, GOAL_CHANGE)
+        return Cause(mentee, missing, GOAL, GOAL_DETAIL, _goal_change(prepared))
     detail = _asked(found.people, found.asked, found.filled, len(found.mentors))
     if group.waiting > 1:
         detail += f" In all {group.people} people share {group.filled} seat{'' if group.filled == 1 else 's'} there, and {group.waiting} wait."
     return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, _askable(prepared, found.askable)))
+
+
+def _around(prepared: Prepared, groups: Ints, mentee: int) -> list[LimitGroup]:
+    """Return those of the groups that one of a mentee's own possible pairs is in."""
+    pairs = slice(*prepared.candidates.starts[[mentee, mentee + 1]].tolist())
+    limits = prepared.limits
+    own = limits.group[(limits.pair >= pairs.start) & (limits.pair < pairs.stop)]
+    return [limits.groups[one] for one in np.intersect1d(groups, own).tolist()]
+
+
+def _goal_change(prepared: Prepared) -> str:
+    serving = [name for name in prepared.levels if name in ("served", "first_come")]
+    if not serving:
+        return "Put 'served' before the other goals."
+    return f"Place '{serving[0]}' higher in the order of goals."
 
 
 def _asked(people: int, asked: int, filled: int, mentors: int) -> str:
@@ -143,7 +159,7 @@ def _askable(prepared: Prepared, mentors: Ints) -> Ints:
     """Return those of the mentors whom the rules allow a seat more that would not be taken already."""
     most = prepared.policy.mentors.max_capacity
     seats = prepared.candidates.seats[mentors]
-    standing = prepared.standing_with[mentors]
+    standing = prepared.taken[mentors]
     # Where confirmed pairs fill more than the seats, one seat more is still none.
     found: Ints = mentors[(standing <= seats) & (seats < (np.inf if most is None else most))]
     return found

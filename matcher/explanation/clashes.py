@@ -32,7 +32,7 @@ class Clash:
 def impossible_pairs(prepared: Prepared) -> list[Clash]:
     """Return each fixed pair that a rule forbids."""
     said = _Words(prepared)
-    mentee, mentor = prepared.fixed
+    mentee, mentor = prepared.rules.fixed
     possible = prepared.candidates.find(mentee, mentor) >= 0
     clashes = []
     for place in np.flatnonzero(~possible).tolist():

@@ -1,8 +1,7 @@
 """A reviewed list of pairs, read again as locks and blocks."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,19 +17,21 @@ from matcher.roster.roster import Origin, Roster
 from matcher.roster.text import fold_code
 
 LOCK, BLOCK = "lock", "block"
+DECISION, LISTED = "decision", "listed_mentor_id"
 TABLE = "edits"
-NEEDED = ("mentee_id", "mentor_id")
+NEEDED = ("mentee_id", "mentor_id", LISTED)
 
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of the reviewed list; the mentor is empty where the cell is."""
+    """One row of the reviewed list: whom the list gave, whom the review gives (empty for nobody), the decision."""
 
     number: int
     mentee: str
     mentor: str
+    listed: str
     decision: str
 
 
@@ -45,25 +46,23 @@ class _Review:
         """Note a lock or a block."""
         said, before = self.asked.setdefault((mentee, mentor), (decision, row))
         if said != decision:
-            rule = f"Row {before} says {said} for the same pair."
-            self.refuse(row, "decision", decision, rule, "Keep one of the two.")
+            rule = f"Row {before} asks for the opposite: {said} for {mentee} and {mentor}."
+            self.refuse(row, DECISION, decision, rule, "Keep one of the two.")
 
     def refuse(self, row: int | None, column: str, value: str, rule: str, hint: str = "") -> None:
         """Note an error."""
         self.problems.append(Problem("error", TABLE, row, column, value, rule, hint))
 
 
-def read_edits(path: str | Path, earlier: Collection[Pair], roster: Roster) -> Roster:
+def read_edits(path: str | Path, roster: Roster) -> Roster:
     """Return the roster with the locks and blocks of a reviewed list among its fixed pairs.
 
     Parameters
     ----------
     path
-        An ``assignments.csv`` that somebody has gone through: a column ``decision`` is empty, lock or block. A changed
-        mentor blocks the old pair and locks the new one, an emptied one blocks the old pair, and a row for somebody
-        who had nobody locks it. Rows that are left out ask for nothing.
-    earlier
-        The list as it was before the review: ids of mentee and mentor.
+        An ``assignments.csv`` that somebody has gone through: its column ``decision`` is empty, lock or block. Where the
+        mentor is another one than ``listed_mentor_id``, the old pair is blocked and the new one locked; an emptied one
+        blocks the old pair, and a row for somebody who had nobody locks it. Rows that are left out ask for nothing.
 
     Raises
     ------
@@ -76,14 +75,8 @@ def read_edits(path: str | Path, earlier: Collection[Pair], roster: Roster) -> R
         raw = find_table(read_sheets(path)[0], None)
     except Unreadable as error:
         raise InputError([error.problem]) from None
-    by_mentee = defaultdict(list)
     for row in _rows(raw, roster, review):
-        by_mentee[row.mentee].append(row)
-    had = defaultdict(list)
-    for mentee, mentor in earlier:
-        had[mentee].append(mentor)
-    for mentee, rows in by_mentee.items():
-        _compare(rows, had[mentee], review)
+        _weigh(row, review)
     pairs, origin, merged = _merged(roster, review, raw.label)
     if review.problems:
         raise InputError(sorted(review.problems, key=lambda problem: problem.row or 0))
@@ -110,32 +103,32 @@ def _rows(raw: RawTable, roster: Roster, review: _Review) -> Iterator[_Row]:
         Directory(TypedTable(name, roster.origins[name], roster.table(name)))
         for name in ("mentees", "mentors")
     )
-    decisions = raw.columns[place["decision"]] if "decision" in place else [""] * len(raw.numbers)
-    said = zip(
-        raw.numbers, raw.columns[place["menteeid"]], raw.columns[place["mentorid"]], decisions, strict=True
-    )
-    for number, mentee, mentor, decision in said:
+    decisions = raw.columns[place[DECISION]] if DECISION in place else [""] * len(raw.numbers)
+    people = (raw.columns[place[fold_code(name)]] for name in NEEDED)
+    for number, mentee, mentor, listed, decision in zip(raw.numbers, *people, decisions, strict=True):
+        faults = len(review.problems)
         row = _Row(
             number,
-            _person(mentee, mentees, number, review),
-            _person(mentor, mentors, number, review) if mentor else "",
+            _person(mentee, mentees, number, "mentee_id", review),
+            _person(mentor, mentors, number, "mentor_id", review) if mentor else "",
+            _person(listed, mentors, number, LISTED, review) if listed else "",
             _decision(decision, number, review),
         )
-        if row.mentee and (row.mentor or not mentor):
+        if len(review.problems) == faults:
             yield row
 
 
-def _person(text: str, directory: Directory, row: int, review: _Review) -> str:
+def _person(text: str, directory: Directory, row: int, column: str, review: _Review) -> str:
     found = directory.find(text)
     if len(found) == 1:
         return found[0]
     who = directory.what
     if found:
         rule = f"This fits {len(found)} {who}s: {', '.join(map(directory.described, found))}."
-        review.refuse(row, f"{who}_id", text, rule, "Write the id of the one who is meant.")
+        review.refuse(row, column, text, rule, "Write the id of the one who is meant.")
     else:
         hint = f"{directory.nearest(text)}Write an id, an e-mail or the full name."
-        review.refuse(row, f"{who}_id", text, f"There is no {who} '{text}'.", hint)
+        review.refuse(row, column, text, f"There is no {who} '{text}'.", hint)
     return ""
 
 
@@ -143,39 +136,28 @@ def _decision(text: str, row: int, review: _Review) -> str:
     folded = fold_code(text)
     if folded not in ("", LOCK, BLOCK):
         hint = nearest(folded, [LOCK, BLOCK]) or "Write lock or block, or leave it empty."
-        review.refuse(row, "decision", text, "A decision is lock, block or empty.", hint)
+        review.refuse(row, DECISION, text, "A decision is lock, block or empty.", hint)
         return ""
     return folded
 
 
-def _compare(rows: list[_Row], had: list[str], review: _Review) -> None:
-    """Note what one mentee's rows ask for, beside the mentors that the earlier list gave."""
-    named = [row.mentor for row in rows]
-    gone = [mentor for mentor in had if mentor not in named]
-    changed = [row for row in rows if row.mentor not in had]
-    for row in rows:
-        if row.mentor in had and row.decision:
-            review.ask(row.mentee, row.mentor, row.decision, row.number)
-    for row in changed:
-        if row.decision == BLOCK or (row.decision == LOCK and not row.mentor):
-            rule = "The mentor was changed, which blocks the earlier pair and locks the new one."
+def _weigh(row: _Row, review: _Review) -> None:
+    """Note what a row asks for."""
+    if row.mentor == row.listed or not row.mentor or not row.listed:
+        asked = row.decision or ("" if row.mentor == row.listed else LOCK if row.mentor else BLOCK)
+        if asked == LOCK and not row.mentor:
+            rule = "There is nobody to lock: the mentor was taken out."
             review.refuse(
-                row.number,
-                "decision",
-                row.decision,
-                rule,
-                "Leave the decision empty, or put the mentor back.",
+                row.number, DECISION, asked, rule, "Leave the decision empty, or put the mentor back."
             )
-        elif row.mentor:
-            review.ask(row.mentee, row.mentor, LOCK, row.number)
-    if changed and len(gone) > len(changed):
-        rule = (
-            f"{len(changed)} of {', '.join(gone)} was changed, and it cannot be told which: rows are missing."
-        )
-        review.refuse(changed[0].number, "mentor_id", changed[0].mentor, rule, "Keep a row for each mentor.")
-    elif changed:
-        for mentor in gone:
-            review.ask(rows[0].mentee, mentor, BLOCK, changed[0].number)
+        elif asked and (row.mentor or row.listed):
+            review.ask(row.mentee, row.mentor or row.listed, asked, row.number)
+    elif row.decision == BLOCK:
+        rule = "The mentor was changed, which blocks the listed one; it cannot be told whether the new one is meant too."
+        review.refuse(row.number, DECISION, BLOCK, rule, "Leave the decision empty, or put the mentor back.")
+    else:
+        review.ask(row.mentee, row.mentor, LOCK, row.number)
+        review.ask(row.mentee, row.listed, BLOCK, row.number)
 
 
 def _merged(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from matcher.matching import Matching
-from matcher.report.words import CAUSES, LEVELS, headline
+from matcher.report.words import CAUSES, claims, headline
 from matcher.roster import texts
 
 MOST_ROWS = 3000
@@ -59,10 +59,9 @@ def _headline(matching: Matching) -> str:
 
 
 def _goals(matching: Matching) -> str:
-    rows = []
-    for place, level in enumerate((one for one in matching.levels if one.name in LEVELS), 1):
-        name, claim = LEVELS[level.name]
-        rows.append([str(place), name, f"Proven: {claim}." if level.proven else "Not proven."])
+    rows = [
+        [str(place), name, f"Proven: {claim}."] for place, (name, claim) in enumerate(claims(matching), 1)
+    ]
     return _section("Goals, in order", _table(["", "Goal", "What is proven"], rows))
 
 
@@ -145,9 +144,9 @@ def _rules(matching: Matching) -> str:
 
 def _limits(matching: Matching) -> str:
     """Return the limits, and for whom each is full."""
-    items = []
+    items, all_full = [], matching.full_limits
     for place, limit in enumerate(matching.policy.limits):
-        full = [values or "all" for number, values in matching.full_limits if number == place]
+        full = [values or "all" for number, values in all_full if number == place]
         shown = ", ".join(full[:MOST_VALUES]) + (
             f" and {len(full) - MOST_VALUES} more" if len(full) > MOST_VALUES else ""
         )

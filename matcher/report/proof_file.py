@@ -41,8 +41,6 @@ class StoredProof:
         The list that the least loosening allows (bool per possible pair), and the prices that prove it the least.
     mentees, mentors
         The ids, in the order of the prices.
-    listed
-        The list: ids of mentee and mentor of each pair; None where there is none.
     """
 
     digest: str
@@ -52,7 +50,6 @@ class StoredProof:
     price: Ints
     mentees: tuple[str, ...]
     mentors: tuple[str, ...]
-    listed: tuple[tuple[str, str], ...] | None
 
     def infeasible(self, instance: Instance) -> Infeasible | None:
         """Return what is said to prove that there is no list; None if nothing is.
@@ -104,7 +101,6 @@ def proof_bytes(matching: Matching, tables: Mapping[str, str]) -> bytes:
         arrays["levels"] = _texts(matching.proof.levels)
         arrays["prices"] = matching.proof.prices.astype("<i8")
         arrays["marks"] = np.array([marks.target, marks.node, marks.mark], dtype="<i8")
-        arrays["list"] = np.array(matching.listed[:2], dtype="<i8")
     if matching.infeasible is not None:
         arrays |= _infeasible_arrays(matching.infeasible)
     out = io.BytesIO()
@@ -148,20 +144,14 @@ def read_proof(content: bytes) -> StoredProof:
             raise BadProofError(
                 f"the proof has version {int(arrays['version'][0])}; this program knows {VERSION}"
             )
-        mentees, mentors = _tuple(arrays["mentees"]), _tuple(arrays["mentors"])
-        listed = None
-        if "list" in arrays:
-            both = zip(*_whole(arrays, "list", 2).tolist(), strict=True)
-            listed = tuple((mentees[one], mentors[other]) for one, other in both)
         return StoredProof(
             digest=str(arrays["digest"][0]),
             proof=_proof(arrays) if "levels" in arrays else None,
             conflicts=tuple(_conflicts(arrays)) if "conflicts" in arrays else (),
             eased=arrays["eased"].astype(bool) if "eased" in arrays else np.zeros(0, dtype=bool),
             price=_whole(arrays, "eased_price", 1) if "eased" in arrays else np.zeros(0, dtype=np.int64),
-            mentees=mentees,
-            mentors=mentors,
-            listed=listed,
+            mentees=_tuple(arrays["mentees"]),
+            mentors=_tuple(arrays["mentors"]),
         )
     except BadProofError:
         raise

@@ -4,9 +4,11 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from matcher.matching import Matching
+from matcher.reading.edits import DECISION, LISTED, LOCK
 from matcher.roster import Roster
 from matcher.roster.canonical import canonical_columns
 from matcher.roster.columns import TABLES
@@ -38,13 +40,22 @@ def _cells(column: "pd.Series[str]") -> list[str]:
 def result_tables(matching: Matching, *, with_candidates: bool) -> dict[str, str]:
     """Return the text of each table of a result by its file name."""
     tables = {
-        "assignments.csv": frame_csv(matching.pairs),
+        "assignments.csv": frame_csv(_to_review(matching)),
         "unserved.csv": frame_csv(matching.unserved),
         "mentors.csv": frame_csv(matching.mentors),
     }
     if with_candidates:
         tables["candidates.csv"] = frame_csv(matching.candidates)
     return tables
+
+
+def _to_review(matching: Matching) -> pd.DataFrame:
+    """Return the pairs with the columns that a review fills in and is compared with."""
+    locked = matching.prepared.rules.are_listed(LOCK, *matching.listed[:2])
+    decided = np.where(locked, LOCK, "").astype(object)
+    table = matching.pairs.copy()
+    table[DECISION], table[LISTED] = decided, table["mentor_id"]
+    return table
 
 
 def input_tables(roster: Roster) -> dict[str, str]:

@@ -73,7 +73,7 @@ class _Search:
         limits = np.arange(network.group_arcs.start, network.group_arcs.stop)
         limits = limits[network.head[limits] == network.root + 1 + network.binding]
         self._into_limit = dict(zip(network.head[limits].tolist(), limits.tolist(), strict=True))
-        self._closed: dict[int, bytearray] = {}
+        self._closed = bytearray(network.nodes)
         self._far = [0] * network.nodes
         self._looked, self._patience = 0, max(LEAST_PATIENCE, network.nodes // 8)
 
@@ -89,11 +89,10 @@ class _Search:
         if self.served[mentee] == self._most[mentee]:
             return False
         target, between = self._target(self._source[mentee])
-        if target not in self._closed:
-            self._closed[target] = bytearray(self._network.nodes)
-        if self._closed[target][mentee]:
-            return False
-        came_by = self._find(mentee, target, place)
+        if target != self._network.root:
+            came_by = self._find_back(mentee, target, place)
+        else:
+            came_by = None if self._closed[mentee] else self._find(mentee, target, place)
         if came_by is None:
             return False
         self._turn(target, came_by, mentee)
@@ -120,7 +119,7 @@ class _Search:
         Without a way, everything reached is closed: nothing leads out of it, and later paths cannot change that, as
         they cannot come in and go out again.
         """
-        closed, far = self._closed[target], self._far
+        closed, far = self._closed, self._far
         came_by: dict[int, tuple[int, int]] = {start: (-1, -1)}
         heap = [(far[start], start, False)]
         while heap:
@@ -153,6 +152,39 @@ class _Search:
         for node in came_by:
             closed[node] = True
         return None
+
+    def _find_back(self, start: int, target: int, place: int) -> dict[int, tuple[int, int]] | None:
+        """Return a way from `start` to a limit without room, searched from there: little leads to it."""
+        goes_on: dict[int, tuple[int, int]] = {target: (-1, -1)}
+        stack = [target]
+        while stack:
+            here = stack.pop()
+            for before, arc in self._ways_into(here, place):
+                if before in goes_on:
+                    continue
+                goes_on[before] = (here, arc)
+                if before == start:
+                    return _turned(goes_on, start, target)
+                stack.append(before)
+        return None
+
+    def _ways_into(self, here: int, place: int) -> Iterator[tuple[int, int]]:
+        """Yield the nodes from which the flow into `here` could change by one, each with the arc (as `_ways` does)."""
+        network, seats = self._network, self._seats
+        rising, falling = self._into.at(here), self._out_of.at(here)
+        for arc in rising[self._room_left[rising] > 0].tolist():
+            yield int(network.tail[arc]), arc
+        used = network.upper[falling] - self._room_left[falling]
+        for arc in falling[used > network.lower[falling]].tolist():
+            yield int(network.head[arc]), -1 - arc
+        for mentee in self._asking.get(here, ()):
+            served = self.served[mentee]
+            if served > self._kept[mentee] and self._place(mentee, served - 1) > place:
+                yield mentee, seats + mentee
+        if here < network.mentees:
+            served = self.served[here]
+            if served < self._most[here] and self._place(here, served) > place:
+                yield self._source[here], seats + here
 
     def _ways(self, here: int, place: int) -> Iterator[tuple[int, int]]:
         """Yield the nodes to which the flow out of `here` could change by one, each with the arc.
@@ -224,6 +256,17 @@ class _Search:
             far[new[far[new] == FAR]] = step
             reached = np.flatnonzero(far == step)
         self._far[:] = far.tolist()
-        closed = self._closed[target]
+        closed = self._closed
         for node in np.flatnonzero(far == FAR).tolist():
             closed[node] = True
+
+
+def _turned(goes_on: dict[int, tuple[int, int]], start: int, end: int) -> dict[int, tuple[int, int]]:
+    """Return how each node on a way was reached, from how it goes on at each."""
+    came_by: dict[int, tuple[int, int]] = {start: (-1, -1)}
+    here = start
+    while here != end:
+        there, arc = goes_on[here]
+        came_by[there] = (here, arc)
+        here = there
+    return came_by

@@ -18,7 +18,7 @@ TIE_BITS = 20
 _WORDS = {
     "served": ("most seats filled; a first mentor counts 2, each further one 1", "most"),
     "home": ("most pairs within one region", "most"),
-    FIRST_COME: ("in the order of requests; nobody is passed over for a later request", "most"),
+    FIRST_COME: ("in the order of requests: the earliest that can be served", "most"),
     "fewest_changes": ("most proposed pairs kept", "most"),
     "tiers": ("the best kinds of match: least total cost", "least"),
     WORST_OFF: ("the lowest fit among the new pairs as high as can be", "most"),

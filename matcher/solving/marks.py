@@ -89,6 +89,11 @@ class Ways:
             np.concatenate([always, last, following]),
         )
 
+    def after(self, place: int) -> "Ways":
+        """Return the ways that can be used at `place`."""
+        usable = self.label > place
+        return Ways(self.start[usable], self.end[usable], self.label[usable])
+
     def all_covered_by(self, mark: Ints) -> bool:
         """Whether no way leads from a node to one with a higher mark, but over a label below."""
         return bool(np.all(mark[self.start] >= np.minimum(self.label, mark[self.end])))
@@ -126,8 +131,11 @@ def find_marks(network: Network, flow: Ints, queue: Queue) -> Marks:
     starts = np.searchsorted(ways.end, np.arange(network.nodes + 1))
     found = []
     target_of = seat_targets(network, flow)
-    for target in np.unique(target_of[waiting(network, flow, queue)[2]]).tolist():
-        mark = _towards(target, ways, starts)
+    _, places, sources = waiting(network, flow, queue)
+    for target in np.unique(target_of[sources]).tolist():
+        # What only requests before the first of those who wait could use does not matter to any of them.
+        first = int(places[target_of[sources] == target].min())
+        mark = _towards(target, first, ways, starts)
         # A limit that nobody uses is reached from its target only, so that its mark can be as high.
         mark[target_of == target] = ALWAYS
         nodes = np.flatnonzero(mark > NEVER)
@@ -140,15 +148,15 @@ def find_marks(network: Network, flow: Ints, queue: Queue) -> Marks:
     )
 
 
-def _towards(target: int, ways: Ways, starts: Ints) -> Ints:
-    """Return the mark of every node towards `target`.
+def _towards(target: int, first: int, ways: Ways, starts: Ints) -> Ints:
+    """Return the mark of every node towards `target`, where it is above the place `first`.
 
     The latest labels first, and more and more at once: what they reach is settled, so that no node is looked at often.
     """
     mark = np.full(len(starts) - 1, NEVER, dtype=np.int64)
     mark[target] = ALWAYS
     _spread(mark, np.array([target]), ways, starts, ALWAYS)
-    limited = np.flatnonzero(ways.label < ALWAYS)
+    limited = np.flatnonzero((ways.label < ALWAYS) & (ways.label > first))
     limited = limited[np.argsort(-ways.label[limited])]
     done, step = 0, 1
     while done < len(limited):

@@ -190,9 +190,10 @@ def _check_first_come(network: Network, flow: Ints, queue: Queue, marks: Marks) 
     unproven = [_nobody()]
     targets = seat_targets(network, flow)[sources]
     for target in np.unique(targets).tolist():
-        mark = marks.towards(target, network.nodes)
-        closed = (mark[mentees] <= places) & (mark[sources] > places) & ways.all_covered_by(mark)
-        unproven.append(mentees[(targets == target) & ~closed])
+        own, mark = targets == target, marks.towards(target, network.nodes)
+        covered = ways.after(int(places[own].min())).all_covered_by(mark)
+        closed = (mark[mentees] <= places) & (mark[sources] > places) & covered
+        unproven.append(mentees[own & ~closed])
     passed_over = np.concatenate(unproven)
     level = Level(FIRST_COME, np.zeros(len(network.tail), dtype=np.int64))
     filled = int(network.seats_by_mentee(flow).sum())

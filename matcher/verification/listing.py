@@ -79,7 +79,10 @@ class Listing:
 
     def _check_kept(self, mentee: Ints, mentor: Ints) -> None:
         listed = PairSet(mentee, mentor, len(self._mentor_ids))
-        for what, kept in (("confirmed", self._prepared.confirmed_here), ("fixed", self._prepared.fixed)):
+        for what, kept in (
+            ("confirmed", self._prepared.confirmed_here),
+            ("fixed", self._prepared.rules.fixed),
+        ):
             missing = ~listed.contains(*kept)
             for one, other in zip(kept[0][missing].tolist(), kept[1][missing].tolist(), strict=True):
                 self._refuse(f"{self._name(one, other)} is {what} and must be in the list.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 from hypothesis import strategies as st
-from oracles.people import Season, comparable
+from oracles.people import Season
 from oracles.problem import problem_of
 
 from matcher.policy import load_policy
@@ -97,8 +97,6 @@ MENTEE = {
     "avoided_districts": ["", "", "", "", "", "", "Oak", "elm", "3"],
     "mentors_needed": ["", "1", "1", "1", "2", "3"],
 }
-UNDER_LIMITS = {"min_mentees": ["", "", "", "0", "1", "2"], "lent_to": ["", "", "north", "South", "West;North"]}
-"""What may stand in the columns that matter to minimums and regions only."""
 MENTOR_CONDITIONS = st.fixed_dictionaries(
     {},
     optional={
@@ -129,18 +127,8 @@ ORDERS = [
     ["served", "compatibility", "first_come"],
     ["compatibility", "first_come"],
 ]
-GOALS = ["served", "home", "first_come", "fewest_changes", "tiers", "worst_off", "compatibility", "balance"]
 WEIGHTS = one_of(0, 0, 0.05, 0.3, 1)
 FEATURES = ["preference", "needs", "context", "style", "proximity", "meeting", "group", "years"]
-
-
-def makes_sense(order):
-    """Return whether serving nobody would win at none of these goals."""
-    serving = min((order.index(one) for one in ("served", "first_come") if one in order), default=len(order))
-    return all(order.index(one) > serving for one in ("tiers", "worst_off", "balance") if one in order)
-
-
-goal_orders = st.lists(st.sampled_from(GOALS), min_size=1, max_size=5, unique=True).filter(makes_sense)
 
 
 def without_nothing(drawn):
@@ -243,7 +231,7 @@ def people(draw, columns, name, ids, most):
 
 
 @st.composite
-def seasons(draw, most=6, *, keepable=False, order=None, mentor_columns=MENTOR):
+def seasons(draw, most=6, *, keepable=False, order=None):
     """Draw a season.
 
     Parameters
@@ -251,7 +239,7 @@ def seasons(draw, most=6, *, keepable=False, order=None, mentor_columns=MENTOR):
     keepable
         Whether all agreed and locked pairs can be kept.
     """
-    mentors = draw(people(mentor_columns, "mentor_id", MENTOR_IDS, most))
+    mentors = draw(people(MENTOR, "mentor_id", MENTOR_IDS, most))
     mentees = draw(people(MENTEE, "mentee_id", MENTEE_IDS, most))
     known = {row["mentor_id"] for row in mentors}, {row["mentee_id"] for row in mentees}
     for row in mentees:
@@ -292,113 +280,6 @@ def keep_what_can_be(season):
             if len(problem.locked) == count and problem.keeps_the_rules(problem.locked):
                 kept.append(row)
     return season.with_parts(pairs=kept)
-
-
-NESTING = [
-    [],
-    ["mentee.region"],
-    ["mentee.district"],
-    ["mentee.mentee_id"],
-    ["mentee.component_group"],
-    ["mentee.mentee_id", "mentor.district"],
-    ["mentee.mentee_id", "mentor.component_group"],
-    ["mentor.region"],
-    ["mentor.district"],
-    ["mentor.mentor_id", "mentee.region"],
-    ["mentor.mentor_id", "mentee.component_group"],
-    ["mentor.mentor_id"],
-]
-"""Columns of limits, many of which nest beside each other."""
-COLUMNS = [
-    *(f"{side}.{column}" for side in ("mentee", "mentor") for column in ("region", "component_group", "role")),
-    *("mentee.locale", "mentor.meeting", "mentee.needs", "mentor.training", "mentor.other_regions"),
-    *("mentee.membership", "mentor.capacity", "mentee.mentors_needed"),
-]
-SPELLED = {
-    "region": ["North", "south", "WEST", "East"],
-    "component_group": ["high", "Middle", "mid-dle"],
-    "district": ["oak", "ELM", "Ash", ""],
-    "role": ["Principal", "director", ""],
-    "locale": ["city", "town", ""],
-    "meeting": ["either", "virtual"],
-    "needs": ["t1", "T-2", ""],
-    "training": ["none", "certified"],
-    "other_regions": ["yes", "no"],
-    "membership": ["active", "pending"],
-    "capacity": ["1", "2", ""],
-    "mentors_needed": ["1", "2"],
-    "mentee_id": MENTEE_IDS[:3],
-    "mentor_id": MENTOR_IDS[:3],
-}
-
-
-@st.composite
-def limits(draw, policy, columns, most):
-    """Draw some limits, each by columns of `columns`, with numbers for all or for each of some values."""
-    found = []
-    for number in range(draw(st.integers(0, most))):
-        by = draw(columns)
-        limit = {
-            "name": f"limit {number}",
-            "by": by,
-            "max": draw(amounts(policy, by, [0, 1, 1, 1, 2, 2, 3])),
-            "min": draw(amounts(policy, by, [0, 0, 1, 1, 1, 2])),
-        }
-        if _is_above(limit["min"], limit["max"]) or draw(one_of(True, True, False)):
-            limit[draw(one_of("min", "min", "max"))] = None
-        limit = without_nothing(limit)
-        if "min" in limit or "max" in limit:
-            found.append(limit)
-    return found
-
-
-@st.composite
-def amounts(draw, policy, by, numbers):
-    """Draw one number, or a table of them in which no combination of values is named twice."""
-    number = st.sampled_from(numbers)
-    form = draw(one_of("nothing", "number", "number", "table"))
-    if form == "nothing" or (form == "table" and not by):
-        return None
-    if form == "number":
-        return draw(number)
-    names = [name.partition(".")[2] for name in by]
-    named = {}
-    for parts in draw(st.lists(st.tuples(*(st.sampled_from(SPELLED[name]) for name in names)), max_size=3)):
-        folded = tuple(comparable(policy, name, part) for name, part in zip(names, parts, strict=True))
-        named.setdefault(folded, ("|".join(parts), draw(number)))
-    default = {"default": draw(number)} if draw(st.booleans()) or not named else {}
-    return {**dict(named.values()), **default}
-
-
-def _is_above(least, most):
-    """Return whether a minimum is above the maximum for anything that is named."""
-    low, high = (one if isinstance(one, dict) else {"default": one} for one in (least, most))
-    both = [(one.get(key, one.get("default")) for one in (low, high)) for key in {**low, **high}]
-    return any(one is not None and other is not None and one > other for one, other in both)
-
-
-@st.composite
-def limited_seasons(draw, most=5, *, columns=None, most_limits=3, order=goal_orders, region=None):
-    """Draw a season with limits, minimums and pairs of every kind, of which perhaps one region is served.
-
-    Parameters
-    ----------
-    columns
-        Draws the columns of a limit.
-    region
-        Draws the region; empty for all.
-    """
-    season = draw(seasons(most, order=draw(order), mentor_columns={**MENTOR, **UNDER_LIMITS}))
-    if columns is None:
-        columns = st.one_of(st.sampled_from(NESTING), st.sampled_from(COLUMNS).map(lambda one: [one]))
-    season.policy["limits"] = draw(limits(season.policy, columns, most_limits))
-    here = {row["region"] for row in (*season.mentors, *season.mentees)}
-    season.region = draw(one_of("", "", *sorted(here)) if region is None else region)
-    return season
-
-
-two_columns = st.lists(st.sampled_from([*COLUMNS, "mentee.district", "mentor.district"]), max_size=2, unique=True)
-"""Any columns; two of them often cut through others."""
 
 
 def toml(value):

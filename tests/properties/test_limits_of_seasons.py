@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
+from oracles.limited_seasons import limited_seasons
 from oracles.nesting import nest
 from oracles.problem import problem_of
-from oracles.seasons import limited_seasons, policy_of, roster_of, two_columns
+from oracles.seasons import policy_of, roster_of
 
 from matcher import match
 from matcher.roster import InputError
@@ -75,7 +76,7 @@ def test_there_is_a_list_exactly_where_one_keeps_everything_and_every_goal_reach
 
 
 @settings(max_examples=150)
-@given(limited_seasons(columns=two_columns))
+@given(limited_seasons(crossing=True))
 def test_limits_are_refused_by_name_exactly_where_they_cut_through_each_other(season):
     problem, mentees, mentors = problem_of(season)
     if limits_nest(problem):
