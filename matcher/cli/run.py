@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.markup import escape
 
 from matcher.cli.console import err, out, phase, print_problems, print_table, say_error
 from matcher.cli.inputs import (
@@ -21,6 +22,7 @@ from matcher.cli.inputs import (
 from matcher.matching import OPTIMAL, Matching, match
 from matcher.report import check_free, read_status, write_problems, write_result
 from matcher.report.folder import PROBLEMS
+from matcher.report.summary import clash_records
 from matcher.report.words import CAUSES, headline
 from matcher.roster import InputError
 
@@ -67,7 +69,7 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
         if as_json:
             told = {
                 "status": matching.status,
-                "clashes": [clash.sentence for clash in matching.clashes],
+                "clashes": clash_records(matching),
                 "loosening": matching.loosening,
             }
             click.echo(json.dumps(told, indent=2, ensure_ascii=False))
@@ -93,7 +95,7 @@ def _refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> 
         click.echo(json.dumps({"status": "bad_input", "problems": problems_json(inputs.problems)}, indent=2))
     else:
         print_problems(inputs.problems)
-        err.print(f"Nothing was matched. All problems are in {folder / PROBLEMS}.")
+        err.print(f"Nothing was matched. All problems are in {folder / PROBLEMS}.", markup=False)
     ctx.exit(BAD_INPUT)
 
 
@@ -113,8 +115,8 @@ def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> Non
         return
     program = matching.policy.program
     region = f", {matching.prepared.rules.region} only" if matching.prepared.rules.region else ""
-    out.print(f"\n[bold]{program.name} {program.season}{region}[/]")
-    out.print(headline(matching))
+    out.print(f"\n[bold]{escape(f'{program.name} {program.season}{region}')}[/]")
+    out.print(headline(matching), markup=False)
     out.print()
     kinds = {**matching.counts["by_tier"], "confirmed before": matching.counts["confirmed"]}
     shown = [

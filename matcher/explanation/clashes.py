@@ -8,7 +8,7 @@ import numpy as np
 from matcher.eligibility.limits import Group
 from matcher.preparation import Prepared
 from matcher.roster import Problem, numbers, texts
-from matcher.solving import Conflict, CrossingGroups, Infeasible, nest
+from matcher.solving import Conflict, CrossingGroups, Infeasible, nest, room_at
 
 SHOWN = 5
 
@@ -91,15 +91,18 @@ def _crossing(prepared: Prepared, crossing: Sequence[tuple[int, int | None]]) ->
         places = sorted({groups[group].limit for group in (one, other) if group is not None})
         named = " and ".join(f"'{limits[place].name}'" for place in places)
         if other is None:
-            rule = f"{named} cuts through what mentees and mentors share, for {groups[one].values}; this version cannot."
+            rule = (
+                f"{named} names columns of both sides, and its pairs for {groups[one].values or 'all'} are neither all "
+                "pairs of some mentees nor all of some mentors."
+            )
         else:
             values = " and ".join(groups[group].values or "all" for group in (one, other))
-            rule = f"{named} cut through each other, at {values}; this version needs limits that nest."
+            rule = f"{named} cut through each other, at {values}; only limits that nest can be kept."
         found.setdefault(tuple(places), rule)
     return [
         Problem(
             "error", "policy", None, f"limits[{places[-1] + 1}]", limits[places[-1]].name, rule,
-            "Let one contain the other, or count mentees in the one and mentors in the other.",
+            "Let one contain the other, or let the one name columns of mentees only and the other of mentors only.",
         )
         for places, rule in found.items()
     ]  # fmt: skip
@@ -151,7 +154,7 @@ class _Words:
             yield self.fixed(*pair), self.row_of_pair(*pair)
         for mentor in conflict.min_loads.tolist():
             origin = self._prepared.roster.origins["mentors"]
-            yield f"{self.mentors[mentor]} needs at least {self.least(mentor)} mentees", origin.place(mentor)
+            yield f"{self.mentors[mentor]} needs at least {people(self.least(mentor))}", origin.place(mentor)
         for place in conflict.minimums.tolist():
             group = groups[place]
             key = _key(group.limit, "min", group.key_of_least)
@@ -181,19 +184,18 @@ class _Words:
             for mentee in sorted(touched_mentees)
             if not inside[mentee] and inside[mentees + mentors]
         ]
-        said += self._possible(conflict)
-        more = f", and {len(said) - SHOWN} more such facts" if len(said) > SHOWN else ""
-        return f"{'; '.join(said[:SHOWN])}{more}." if said else ""
+        needed, room = room_at(instance, conflict)
+        count = sum(map(len, (conflict.locked, conflict.min_loads, conflict.minimums, conflict.maximums)))
+        who = "it needs" if count == 1 else "together they need"
+        said.append(f"{who} {needed}, and there is room for {room}")
+        more = f"; and {len(said) - SHOWN} more such facts" if len(said) > SHOWN else ""
+        text = f"{'; '.join(said[-SHOWN:])}{more}."
+        return text[0].upper() + text[1:]
 
-    def _possible(self, conflict: Conflict) -> list[str]:
-        """Return how many people are possible for the mentors with a minimum."""
-        instance = self._prepared.instance
-        count = np.bincount(instance.mentor, minlength=len(instance.capacity))
-        return [
-            f"{count[mentor]} {'person is' if count[mentor] == 1 else 'people are'} possible for {self.mentors[mentor]}"
-            for mentor in conflict.min_loads.tolist()
-            if count[mentor] < instance.min_load[mentor]
-        ]
+
+def people(count: int) -> str:
+    """Return a number of mentees."""
+    return f"{count} mentee{'' if count == 1 else 's'}"
 
 
 def _seats(mentor: str, seats: int) -> str:

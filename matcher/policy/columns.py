@@ -10,6 +10,7 @@ from matcher.roster.text import fold_code
 SIDES = {"mentee": "mentees", "mentor": "mentors"}
 COMPARED = frozenset({Kind.TEXT, Kind.CODE, Kind.CODES, Kind.CHOICE, Kind.YES_NO})
 JOINED = ("first_name", "last_name")
+PERSONAL = ("name", "email", "phone", "urgent_reason")
 CONFIDENTIAL = ("avoided_mentors", "avoided_mentees", "avoided_districts")
 
 
@@ -57,6 +58,9 @@ def check_side_and_column(name: str) -> str:
         refuse([Finding((), name, f"There is no column '{name}'.", hint)])
     elif fault := _kept_fault(column):
         refuse([Finding((), name, *fault)])
+    elif column in PERSONAL:
+        rule = f"'{column}' is personal; limits are told in reports, with the values that they are about."
+        refuse([Finding((), name, rule, "Take an id, a place, a group or a kind.")])
     return name
 
 

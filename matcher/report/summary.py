@@ -45,9 +45,7 @@ def make_summary(
             for level in matching.levels
         ],
         "counts": matching.counts,
-        "clashes": [
-            {"sentence": clash.sentence, "sources": list(clash.sources)} for clash in matching.clashes
-        ],
+        "clashes": clash_records(matching),
         "loosening": matching.loosening,
         "urgent": matching.urgent,
         "notices": matching.notices,
@@ -58,6 +56,11 @@ def make_summary(
         "policy": {"name": str(command.get("policy", "")), "sha256": matching.policy.digest},
         "versions": versions(),
     }
+
+
+def clash_records(matching: Matching) -> list[dict[str, Any]]:
+    """Return what cannot hold together as plain values."""
+    return [{"sentence": clash.sentence, "sources": list(clash.sources)} for clash in matching.clashes]
 
 
 def _warning(problem: Problem) -> str:

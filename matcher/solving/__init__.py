@@ -1,6 +1,6 @@
 """The exact engine on arrays, and the check of its proofs; only `flow` calls the solver."""
 
-from matcher.solving.conflicts import Conflict, Infeasible, Loosening, is_least, is_proven
+from matcher.solving.conflicts import Conflict, Infeasible, Loosening, is_least, is_proven, room_at
 from matcher.solving.engine import Solution, resolve, solve
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Groups, Instance
@@ -30,5 +30,6 @@ __all__ = [
     "is_proven",
     "nest",
     "resolve",
+    "room_at",
     "solve",
 ]

@@ -241,6 +241,28 @@ def _irreducible(members: _Members, kept: Ints, cut: Mask) -> tuple[Ints, Mask]:
 
 def is_proven(instance: Instance, conflict: Conflict) -> bool:
     """Whether a conflict really is one, by plain arithmetic on the bounds at the border of its cut."""
+    bounded = _bounded_by(instance, conflict)
+    if bounded is None:
+        return False
+    if np.any(bounded.lower > bounded.upper):
+        return True
+    needed, room = _at_border(bounded, conflict.cut)
+    return needed > room
+
+
+def room_at(instance: Instance, conflict: Conflict) -> tuple[int, int]:
+    """Return how many pairs the members of a conflict need together, and how many there is room for."""
+    bounded = _bounded_by(instance, conflict)
+    return (0, 0) if bounded is None else _at_border(bounded, conflict.cut)
+
+
+def _at_border(bounded: Network, cut: Mask) -> tuple[int, int]:
+    tail, head = cut[bounded.tail], cut[bounded.head]
+    return int(bounded.lower[head & ~tail].sum()), int(bounded.upper[tail & ~head].sum())
+
+
+def _bounded_by(instance: Instance, conflict: Conflict) -> Network | None:
+    """Return the network on which only the members of a conflict hold; None if it names what there is not."""
     network = build(instance, ())
     members = _Members.of(instance, network)
     parts = (conflict.locked, conflict.min_loads, conflict.minimums, conflict.maximums)
@@ -249,12 +271,8 @@ def is_proven(instance: Instance, conflict: Conflict) -> bool:
         for kind, part in enumerate(parts)
     ]
     if conflict.cut.shape != (network.nodes,) or [len(one) for one in own] != [len(one) for one in parts]:
-        return False
-    bounded = members.bounded(np.concatenate(own))
-    if np.any(bounded.lower > bounded.upper):
-        return True
-    tail, head = conflict.cut[network.tail], conflict.cut[network.head]
-    return bool(bounded.lower[head & ~tail].sum() > bounded.upper[tail & ~head].sum())
+        return None
+    return members.bounded(np.concatenate(own))
 
 
 def is_least(instance: Instance, loosening: Loosening) -> bool:

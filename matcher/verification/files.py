@@ -31,14 +31,20 @@ def verify_files(matching: Matching, result: ResultFolder, found: Finding) -> No
             found.refusals.append(f"There is no {name}.")
             continue
         found.refusals.extend(_differences(name, rows, wanted))
-    found.refusals.extend(_summary_differences(matching, result.summary))
+    found.refusals.extend(summary_differences(matching, result.summary))
     found.refusals.extend(_report_differences(matching, result))
     if found.holds:
-        found.confirmed.append("All tables, the report and the summary say what follows from the list.")
+        found.confirmed.append(
+            "All tables, the report and the summary say what follows from the list; remarks on how the lists were read "
+            "cannot be checked."
+        )
 
 
-def _summary_differences(matching: Matching, summary: Mapping[str, Any]) -> list[str]:
-    """Return what the summary says otherwise; how long it took, versions and file hashes cannot be checked."""
+def summary_differences(matching: Matching, summary: Mapping[str, Any]) -> list[str]:
+    """Return what the summary says otherwise.
+
+    How long it took, versions, file hashes, and the first remarks, on how the lists were read, cannot be checked.
+    """
     right = json.loads(summary_text(make_summary(matching, {}, {})))
     found = [
         f"summary.json says otherwise what follows from the list, at '{key}'."

@@ -4,11 +4,14 @@ from matcher.matching import Matching
 from matcher.preparation import Prepared
 from matcher.report.proof_file import BadProofError, StoredProof
 from matcher.solving import is_least, is_proven
-from matcher.verification.finding import Finding
+from matcher.verification.files import summary_differences
+from matcher.verification.finding import Finding, ResultFolder
+
+TABLES = ("assignments.csv", "unserved.csv", "mentors.csv", "candidates.csv", "report.html")
 
 
-def verify_infeasible(prepared: Prepared, stored: StoredProof, found: Finding) -> None:
-    """Check every conflict by the bounds at its border, and the loosening by its list and its prices."""
+def verify_infeasible(prepared: Prepared, stored: StoredProof, result: ResultFolder, found: Finding) -> None:
+    """Check every conflict by the bounds at its border, the loosening by its list and prices, and what is told."""
     try:
         infeasible = stored.infeasible(prepared.instance)
     except BadProofError as error:
@@ -26,6 +29,10 @@ def verify_infeasible(prepared: Prepared, stored: StoredProof, found: Finding) -
     if not matching.clashes:
         found.refusals.append("The summary says that no list is possible, but nothing shows it.")
         return
+    found.refusals += [
+        f"There is {name}, although no list is possible." for name in TABLES if (result.path / name).exists()
+    ]
+    found.refusals += summary_differences(matching, result.summary)
     found.confirmed.extend(f"No list is possible: {clash.sentence}" for clash in matching.clashes)
     if matching.loosening:
         found.confirmed.append(f"The least that would do: {'; '.join(matching.loosening)}.")

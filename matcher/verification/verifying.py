@@ -9,10 +9,10 @@ from matcher.matching import INFEASIBLE, Matching
 from matcher.policy import Policy, load_policy
 from matcher.preparation import Prepared, prepare, unsupported
 from matcher.reading import conform, read_roster
-from matcher.report.proof_file import BadProofError, problem_digest, read_proof
+from matcher.report.proof_file import BadProofError, StoredProof, problem_digest, read_proof
 from matcher.report.tables import input_tables
 from matcher.results import notices
-from matcher.roster import InputError, MatcherError, Roster
+from matcher.roster import InputError, MatcherError, Roster, texts
 from matcher.verification.files import verify_files
 from matcher.verification.finding import Finding, ResultFolder
 from matcher.verification.goals import verify_goals
@@ -44,14 +44,16 @@ def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy |
     prepared = _prepare(result, roster, policy, found)
     if prepared is None or result.stored is None:
         return found
-    if result.stored.digest != problem_digest(prepared, input_tables(prepared.roster)):
+    if not _is_about(result.stored, prepared.roster) or result.stored.digest != problem_digest(
+        prepared, input_tables(prepared.roster)
+    ):
         found.refusals.append("The people, rules or scores are not those that the proof is about.")
         return found
     found.refusals += [problem.problem for problem in crossing_limits(prepared)]
     if not found.holds:
         return found
     if result.summary.get("status") == INFEASIBLE:
-        verify_infeasible(prepared, result.stored, found)
+        verify_infeasible(_as_noted(prepared, result), result.stored, result, found)
         return found
     chosen = Listing(prepared, result, found).read()
     if chosen is None or result.stored.proof is None:
@@ -108,6 +110,12 @@ def _prepare(
         found.refusals.append("The rules ask for what this version cannot check.")
         return None
     return prepare(roster, policy, region)
+
+
+def _is_about(stored: StoredProof, roster: Roster) -> bool:
+    """Whether the ids in the proof are those of the people, in their order."""
+    named = [(roster.mentees, "mentee_id", stored.mentees), (roster.mentors, "mentor_id", stored.mentors)]
+    return all(tuple(texts(frame, column)) == ids for frame, column, ids in named)
 
 
 def _as_noted(prepared: Prepared, result: ResultFolder) -> Prepared:
