@@ -9,6 +9,7 @@ from matcher.policy import load_policy
 from matcher.policy.reference import EMPTY, MISTAKEN_LIST
 from matcher.reading import load_map, read, read_roster
 from matcher.reading.cells import NO, YES
+from matcher.reading.edits import DECISION, LISTED
 from matcher.reading.mapping import TableMap
 from matcher.roster.columns import PAIR_KINDS, TABLES
 from matcher.roster.roster import texts
@@ -48,6 +49,7 @@ def test_nothing_on_the_page_is_unknown_to_the_code():
     known |= {choice for table in TABLES.values() for column in table.values() for choice in column.choices}
     known |= set(TableMap.model_fields) | YES | NO
     known |= {"default_capacity", "max_capacity", "first_come", "style_", "style_pace"}
+    known |= {"fewest_changes", DECISION, LISTED}
     assert sorted(set(re.findall(r"`([a-z][a-z_]*)`", PROSE)) - known) == []
 
 

@@ -48,7 +48,11 @@ NESTING = [
 ]
 """Columns of limits that often nest beside each other."""
 COLUMNS = [
-    *(f"{side}.{column}" for side in ("mentee", "mentor") for column in ("region", "component_group", "role")),
+    *(
+        f"{side}.{column}"
+        for side in ("mentee", "mentor")
+        for column in ("region", "component_group", "role")
+    ),
     *("mentee.district", "mentee.locale", "mentee.needs", "mentee.membership", "mentee.mentors_needed"),
     *("mentor.district", "mentor.meeting", "mentor.training", "mentor.other_regions", "mentor.capacity"),
 ]
@@ -131,7 +135,10 @@ def table(dice, columns, name, ids, most):
     left_out = set(dice.sample(optional, dice.randint(len(optional) // 3, len(optional))))
     chosen = dice.sample(ids, dice.choice([*range(1, most + 1), most, most]))
     return [
-        {name: one, **{column: dice.choice(cells) for column, cells in columns.items() if column not in left_out}}
+        {
+            name: one,
+            **{column: dice.choice(cells) for column, cells in columns.items() if column not in left_out},
+        }
         for one in chosen
     ]
 
@@ -149,13 +156,18 @@ def limits(dice, policy, *, loose=False, crossing=False):
         by = dice.sample(COLUMNS, 1) if dice.random() < 0.3 else dice.choice(NESTING)
         if crossing and dice.random() < 0.7:
             by = dice.sample(COLUMNS, 2)
-        most, least = amounts(dice, policy, by, [0, 1, 1, 1, 2, 2, 3]), amounts(dice, policy, by, [0, 1, 1, 1, 2])
+        most, least = (
+            amounts(dice, policy, by, [0, 1, 1, 1, 2, 2, 3]),
+            amounts(dice, policy, by, [0, 1, 1, 1, 2]),
+        )
         if loose or dice.random() < 0.5:
             least = None
         elif least is not None and (dice.random() < 0.5 or is_above(least, most)):
             most = None
         if (least, most) != (None, None):
-            found.append({"name": f"limit {number}", "by": by, **without_nothing({"max": most, "min": least})})
+            found.append(
+                {"name": f"limit {number}", "by": by, **without_nothing({"max": most, "min": least})}
+            )
     return found
 
 

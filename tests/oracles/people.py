@@ -72,6 +72,9 @@ class Season:
     def listed_here(self, *kinds):
         return {pair for pair in self.listed(*kinds) if self.is_here(pair[0])}
 
+    def listed_elsewhere(self, *kinds):
+        return {pair for pair in self.listed(*kinds) if not self.is_here(pair[0])}
+
     def with_parts(self, **changes):
         """Return the season with other tables, rules or region."""
         names = ("mentors", "mentees", "policy", "conflicts", "pairs", "region")

@@ -337,15 +337,15 @@ def problem_of(season):
     """
     from oracles.fit import score
     from oracles.people import cell, fold_code, number
-    from oracles.rules import candidates, mentee_faults, mentor_faults, seats, tier_cost
+    from oracles.rules import candidates, is_of, mentee_faults, mentor_faults, seats, tier_cost
     from oracles.season_limits import groups_of
 
     policy, region = season.policy, season.region
     mentees, mentors = sorted(season.mentee), sorted(season.mentor)
-    confirmed, fixed = season.listed("confirmed"), season.listed("agreed", "lock")
+    confirmed, fixed = season.listed("confirmed"), ("agreed", "lock")
     before = [sum(one == mentee for one, _ in confirmed) for mentee in mentees]
     # Seats that stand, or are kept for the pairs of other regions, are not there to be given.
-    taken = [*confirmed, *(pair for pair in fixed if not season.is_here(pair[0]))]
+    taken = [*confirmed, *season.listed_elsewhere(*fixed)]
     used = [sum(one == mentor for _, one in taken) for mentor in mentors]
     needed = [
         0
@@ -357,7 +357,13 @@ def problem_of(season):
         0 if mentor_faults(policy, season.mentor[one], region) else seats(policy, season.mentor[one])
         for one in mentors
     ]
-    least = [int(number(season.mentor[one], "min_mentees")) for one in mentors]
+    # Somebody who is lent is asked for a minimum at home.
+    least = [
+        int(number(season.mentor[one], "min_mentees"))
+        if not region or is_of(region, season.mentor[one])
+        else 0
+        for one in mentors
+    ]
 
     def turn(mentee):
         row = season.mentee[mentee]
@@ -390,7 +396,7 @@ def problem_of(season):
                 )
                 for mentee, mentor in possible
             },
-            locked=place(fixed),
+            locked=place(season.listed(*fixed)),
             home=frozenset(filter(is_home, possible)),
             proposed=place(season.listed("proposed")),
             min_load=[

@@ -14,7 +14,8 @@ UNLIMITED = 10**9
 class LimitGroup:
     """One combination of values of one limit, with the possible pairs in it.
 
-    `least` and `most` are what the policy says, None where it says nothing; `standing` counts the confirmed pairs.
+    `least` and `most` are what the policy says, None where it says nothing; `standing` counts the pairs that stand, or
+    are fixed for another region.
     """
 
     limit: int
@@ -40,23 +41,26 @@ def groups_of(season, possible):
 
 
 def _groups(season, possible, place, limit):
-    confirmed = season.listed("confirmed")
+    before = season.listed("confirmed") | season.listed_elsewhere("agreed", "lock")
     amounts = [_amounts(season.policy, limit, limit.get(bound)) for bound in ("min", "max")]
     members, standing = defaultdict(set), defaultdict(int)
     for pair in possible:
         for combination in combinations(season, limit, *pair):
             members[combination].add(pair)
-    for pair in confirmed:
+    for pair in before:
         for combination in combinations(season, limit, *pair):
             standing[combination] += 1
-    present = _present(season, possible, limit) | {
-        one for one, amount in amounts[0][0].items() if amount and _concerns(season, limit, one)
-    }
+    present = _present(season, possible, limit) | {one for one, amount in amounts[0][0].items() if amount}
     found = []
     for combination in sorted(present):
-        least, most = (named.get(combination, default if all(combination) else None) for named, default in amounts)
+        least, most = (
+            named.get(combination, default if all(combination) else None) for named, default in amounts
+        )
+        least = least if _is_asked_here(season, limit, combination) else None
         if least is not None or most is not None:
-            found.append(LimitGroup(place, combination, least, most, standing[combination], members[combination]))
+            found.append(
+                LimitGroup(place, combination, least, most, standing[combination], members[combination])
+            )
     return found
 
 
@@ -66,7 +70,9 @@ def _amounts(policy, limit, said):
         return {}, said
     columns = [name.partition(".")[2] for name in limit["by"]]
     named = {
-        tuple(comparable(policy, column, part) for column, part in zip(columns, key.split("|"), strict=True)): amount
+        tuple(
+            comparable(policy, column, part) for column, part in zip(columns, key.split("|"), strict=True)
+        ): amount
         for key, amount in said.items()
         if key != "default"
     }
@@ -104,7 +110,9 @@ def _present(season, possible, limit):
     return found if limit["by"] else {()}
 
 
-def _concerns(season, limit, combination):
-    """Return whether a combination names no other region than the one that is served."""
-    regions = [value for name, value in zip(limit["by"], combination, strict=True) if name.endswith(".region")]
-    return not season.region or all(value == fold_code(season.region) for value in regions)
+def _is_asked_here(season, limit, combination):
+    """Return whether a minimum is not about all regions, nor about another one than the one that is served."""
+    regions = [
+        value for name, value in zip(limit["by"], combination, strict=True) if name.endswith(".region")
+    ]
+    return not season.region or (limit["by"] and all(one == fold_code(season.region) for one in regions))

@@ -235,7 +235,7 @@ def test_more_agreed_pairs_than_seats_are_named_with_both_people():
     assert matching.status == "infeasible"
     [clash] = matching.clashes
     assert (
-        "P1 and M1 agreed on each other; P2 and M1 agreed on each other. M1 has 1 seat left."
+        "P1 and M1 agreed on each other; P2 and M1 agreed on each other. M1 has 1 seat left; together they need 2, and there is room for 1."
         in clash.sentence
     )
     assert clash.sources == ("pairs, row 2", "pairs, row 3")
@@ -245,7 +245,7 @@ def test_more_agreed_pairs_than_a_mentee_needs_are_named():
     case = season([mentor("M1"), mentor("M2")], [mentee("P1")], pairs=[*AGREED, ("P1", "M2", "agreed")])
     [clash] = matched(case).clashes
     assert (
-        "P1 and M1 agreed on each other; P1 and M2 agreed on each other. P1 asks for 1 more."
+        "P1 and M1 agreed on each other; P1 and M2 agreed on each other. P1 asks for 1 more; together they need 2, and there is room for 1."
         in clash.sentence
     )
 
@@ -254,7 +254,10 @@ def test_a_seat_that_a_confirmed_pair_uses_is_not_there_for_an_agreed_one():
     case = season([mentor("M1")], [mentee("P1"), mentee("P2")], pairs=[*AGREED, ("P2", "M1", "confirmed")])
     matching = matched(case)
     assert matching.status == "infeasible"
-    assert "P1 and M1 agreed on each other. M1 has 0 seats left." in matching.clashes[0].sentence
+    assert (
+        "P1 and M1 agreed on each other. M1 has 0 seats left; it needs 1, and there is room for 0."
+        in matching.clashes[0].sentence
+    )
 
 
 @pytest.mark.parametrize(
