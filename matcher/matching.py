@@ -29,11 +29,9 @@ from matcher.preparation import PROPOSED, Prepared, known_region, prepare, regio
 from matcher.reading import conform
 from matcher.results import LevelResult, level_result, notices, urgent_notices
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.solving import Infeasible, Proof, Solution, SolverFailure, Verdict, check, resolve, solve
+from matcher.solving import LARGE, Infeasible, Proof, Solution, SolverFailure, Verdict, check, resolve, solve
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
-LARGE = 50_000
-"""From this many possible pairs on an earlier list is worth starting from."""
 CONFIRMED, AGREED, NEW = "confirmed", "agreed", "new"
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.arrays import Floats, Mask
 from matcher.assignment.question import Question
-from matcher.solving import Conflict, Infeasible, LevelCheck, Loosening, Proof
+from matcher.solving import Conflict, Infeasible, Instance, LevelCheck, Loosening, Proof, Solution
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
 _BEYOND = 128
@@ -87,6 +87,14 @@ class Assignment:
     def loosening(self) -> Loosening | None:
         """Return the least that would have to give way; None where there is a list."""
         return self.infeasible.loosening if self.infeasible else None
+
+    @property
+    def solution(self) -> tuple[Instance, Solution] | None:
+        """Return the problem and its solution as the engine has them; None where there is no list."""
+        if self.chosen is None or self.proof is None:
+            return None
+        chosen = self._question.order.to_engine(self.chosen)
+        return self._question.instance, Solution(chosen, self.proof)
 
     def verify(self) -> bool:
         """Whether the list is the only best one, or there is none, as the proof says; by arithmetic, without a solver."""

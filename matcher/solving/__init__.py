@@ -1,7 +1,7 @@
 """The exact engine on arrays, and the check of its proofs; only `flow` calls the solver."""
 
 from matcher.solving.conflicts import Conflict, Infeasible, Loosening, is_least, is_proven, room_at
-from matcher.solving.engine import Solution, resolve, solve
+from matcher.solving.engine import LARGE, Solution, resolve, solve
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Groups, Instance
 from matcher.solving.levels import SUPPORTED
@@ -11,6 +11,7 @@ from matcher.solving.network import build
 from matcher.solving.proof import LevelCheck, Proof, Verdict, check
 
 __all__ = [
+    "LARGE",
     "SUPPORTED",
     "Conflict",
     "CrossingGroups",

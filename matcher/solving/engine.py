@@ -22,6 +22,8 @@ from matcher.solving.queue import Queue
 from matcher.solving.uniqueness import is_unique
 from matcher.solving.worst_off import below, lowest_of, raise_lowest
 
+LARGE = 50_000
+"""From this many possible pairs on an earlier list is worth starting from."""
 MOST_SALTS = 64
 PATIENCE = 20_000
 """After how many passes levels that were solved in one go are solved one by one."""

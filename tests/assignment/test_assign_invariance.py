@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles.instances import random_problem
 
-from matcher.assignment import assign
+from matcher.assignment import assign, assigning
 
 PER_ARC = ("mentee", "mentor", "score", "tier_cost", "locked")
 
@@ -93,3 +93,17 @@ def test_lists_strided_views_and_series_will_do():
     assert np.array_equal(assign(**views).chosen, expected)
     series = {name: pd.Series(array, index=range(len(array), 0, -1)) for name, array in arrays.items()}
     assert np.array_equal(assign(**series).chosen, expected)
+
+
+def test_from_an_earlier_list_comes_the_same(monkeypatch):
+    monkeypatch.setattr(assigning, "LARGE", 0)
+    dice = np.random.default_rng(3)
+    mentee = np.repeat(np.arange(40), 6)
+    mentor = np.concatenate([dice.permutation(20)[:6] for _ in range(40)])
+    arrays = {"demand": np.ones(40, int), "capacity": dice.integers(1, 3, 20)}
+    before = assign(mentee, mentor, dice.random(240), **arrays)
+    scores = dice.random(240)
+    anew = assign(mentee, mentor, scores, **arrays)
+    again = assign(mentee, mentor, scores, **arrays, earlier=before)
+    assert np.array_equal(again.chosen, anew.chosen)
+    assert np.array_equal(again.proof.prices, anew.proof.prices)

@@ -118,7 +118,7 @@ def test_any_floats_are_weighed_to_a_millionth_of_their_span(data, problem, leve
     found, chosen = solved(problem, levels, scores=scores)
     best, reached = problem.best(levels), problem.values(levels, chosen)
     assert reached[:-1] == best[:-1]
-    span = max(scores, default=0) and Fraction(max(scores)) - Fraction(min(scores))
+    span = Fraction(max(scores)) - Fraction(min(scores)) if scores else 0
     most = min(sum(problem.demand), sum(problem.capacity))
     assert reached[-1] >= best[-1] - 2 * most * UNIT * span
     assert found.levels[-1].value == rounded(reached[-1])

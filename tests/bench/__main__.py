@@ -16,11 +16,12 @@ from datetime import date
 from pathlib import Path
 
 from arrays import print_tables
+from changes import print_changes
 
 from matcher.sample import invent, write
 
 ROUNDS = 7
-PARTS = ("season", "assign")
+PARTS = ("season", "assign", "changes")
 SIZES, MILLION = [10_000, 100_000], 1_000_000
 IMPORTS = (
     "import numpy, pandas, pydantic, click, rich.console; from ortools.graph.python import min_cost_flow"
@@ -93,6 +94,8 @@ def main() -> None:
             masa_season(Path(folder))
     if options.only in (None, "assign"):
         print_tables([*SIZES, MILLION] if options.million else SIZES)
+    if options.only in (None, "changes"):
+        print_changes([1_000, *SIZES])
 
 
 if __name__ == "__main__":

@@ -40,7 +40,9 @@ def pairs(out: Path) -> set[tuple[str, str]]:
 
 def kept(out: Path) -> set[tuple[str, str, str]]:
     path = out / "inputs" / "pairs.csv"
-    return {(row["mentee_id"], row["mentor_id"], row["kind"]) for row in rows(path)} if path.exists() else set()
+    return (
+        {(row["mentee_id"], row["mentor_id"], row["kind"]) for row in rows(path)} if path.exists() else set()
+    )
 
 
 @pytest.fixture
@@ -99,7 +101,9 @@ def test_a_swap_made_in_the_result_itself_is_kept_and_verified(lists, out):
     assert run(lists, out, "--edits", edits).exit_code == 0
     assert ("P1", new) in pairs(out)
     assert kept(out) == {("P1", new, "lock"), ("P1", old, "block")}
-    assert "assignments.csv: 1 locked, 1 blocked." in json.loads((out / "summary.json").read_text())["notices"]
+    assert (
+        "assignments.csv: 1 locked, 1 blocked." in json.loads((out / "summary.json").read_text())["notices"]
+    )
     assert matcher_command("verify", out).exit_code == 0
 
 
@@ -197,12 +201,14 @@ def test_faults_of_the_review_are_told_with_those_of_the_rules_and_nothing_is_to
     change(out, "P1", decision="maybe")
     edits = change(out, "P2", mentor_id="Zoe")
     policy = tmp_path / "own.toml"
-    policy.write_text('extends = "masa"\n[mentors]\nmin_mentees = "if_used"\n')
+    policy.write_text('extends = "masa"\n[mentors]\nmax_capcity = 2\n')
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     done = matcher_command("run", "--policy", policy, "--roster", lists, "--edits", edits, "--out", out)
     assert done.exit_code == 2
-    found = {(row["table"], row["column"]) for row in rows(out / "problems.csv") if row["severity"] == "error"}
-    assert found == {("edits", "decision"), ("edits", "mentor_id"), ("policy", "mentors.min_mentees")}
+    found = {
+        (row["table"], row["column"]) for row in rows(out / "problems.csv") if row["severity"] == "error"
+    }
+    assert found == {("edits", "decision"), ("edits", "mentor_id"), ("policy", "mentors.max_capcity")}
     assert {path: path.read_bytes() for path in before} == before
 
 

@@ -46,6 +46,8 @@ class Problem:
         Per mentor: fewest pairs that the list must give, pairs that stand already. Zeros if left out.
     groups
         Limits on sets of pairs.
+    least
+        Per mentee: fewest seats that the list must give. Zeros if left out.
     """
 
     demand: list[int]
@@ -60,8 +62,10 @@ class Problem:
     min_load: list[int] | None = None
     load_before: list[int] | None = None
     groups: tuple[Group, ...] = ()
+    least: list[int] | None = None
 
     def __post_init__(self):
+        self.least = self.least or [0] * len(self.demand)
         self.min_load = self.min_load or [0] * len(self.capacity)
         self.load_before = self.load_before or [0] * len(self.capacity)
 
@@ -106,7 +110,10 @@ class Problem:
         between = zip(self.min_load, self.loads(pairs), self.capacity, strict=True)
         return (
             self.locked <= pairs <= set(self.cost)
-            and all(one <= most for one, most in zip(self.counts(pairs), self.demand, strict=True))
+            and all(
+                least <= one <= most
+                for least, one, most in zip(self.least, self.counts(pairs), self.demand, strict=True)
+            )
             and all(least <= load <= most for least, load, most in between)
             and all(group.keeps(pairs) for group in self.groups)
         )
@@ -161,7 +168,7 @@ class Problem:
         """Yield every set of mentors that a mentee can have, with these seats left."""
         must = {mentor for one, mentor in self.locked if one == mentee}
         ways = [mentor for mentor in self.ways(mentee) if left[mentor] > 0]
-        for size in range(self.demand[mentee] + 1):
+        for size in range(self.least[mentee], self.demand[mentee] + 1):
             for chosen in combinations(ways, size):
                 if must <= set(chosen):
                     yield chosen
