@@ -29,6 +29,8 @@ def matched(season):
 
 def waiting(season):
     """Return the rows of those who wait, the oracle's problem, and how many seats each mentee has in the list."""
+    # A seat more would put the mentor into another group.
+    assume(not any("mentor.capacity" in limit["by"] for limit in season.policy["limits"]))
     try:
         matching = matched(season)
     except InputError:  # limits that cut through each other
