@@ -3,11 +3,9 @@
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import assume, given, settings
 from oracles import rules
 from oracles.changes import group_called, with_bound, with_cell
-from oracles.hand import mentee, mentor, policy, season
 from oracles.limited_seasons import goal_orders, limited_seasons
 from oracles.problem import problem_of
 from oracles.rules import candidates
@@ -122,9 +120,7 @@ def test_every_cause_is_the_true_one_and_what_is_suggested_helps(season):
 
 
 def see_what_helps(season, row, groups, counts, place):
-    pairs_more = {
-        (group.limit, group.combination): with_one_pair_more(season, group) for group in groups
-    }
+    pairs_more = {(group.limit, group.combination): with_one_pair_more(season, group) for group in groups}
     most = season.policy.get("mentors", {}).get("max_capacity", UNLIMITED)
     seats_more = {
         one: with_one_seat_more(season, one)
@@ -155,4 +151,6 @@ def test_whoever_comes_first_more_are_served_with_what_is_suggested(season):
 
 
 def pair_more_as_said(season, words):
-    return with_one_pair_more(season, group_called(groups_of(season, candidates(season)), season.policy, words))
+    return with_one_pair_more(
+        season, group_called(groups_of(season, candidates(season)), season.policy, words)
+    )
