@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from matcher.arrays import Ints, Mask
 from matcher.assignment.order import ArcOrder
-from matcher.solving import Infeasible, Instance, LevelCheck, Proof, check, is_least, is_proven
+from matcher.solving import Borders, Infeasible, Instance, LevelCheck, Proof, check, is_least
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Question:
         found = _renumbered(told, self.order.engines, self.order.to_engine)
         return (
             len(found.conflicts) > 0
-            and all(is_proven(self.instance, one) for one in found.conflicts)
+            and all(map(Borders(self.instance).is_proven, found.conflicts))
             and is_least(self.instance, found.loosening)
         )
 

@@ -25,9 +25,12 @@ from matcher.report.folder import PROBLEMS
 from matcher.report.summary import clash_records
 from matcher.report.words import CAUSES, headline
 from matcher.roster import InputError
+from matcher.roster.text import few
+from matcher.solving import MOST
 
 BAD_INPUT, INFEASIBLE = 2, 3
 MOST_REGIONS = 20
+MOST_CHANGES = 50
 
 
 @click.command()
@@ -103,8 +106,11 @@ def _print_clashes(matching: Matching) -> None:
     say_error("No list keeps all fixed pairs, minimums and limits:")
     for clash in matching.clashes:
         err.print(f"  {clash.sentence} ({', '.join(clash.sources)})", markup=False)
+    if matching.infeasible is not None and len(matching.infeasible.conflicts) == MOST:
+        err.print(f"These are the first {MOST}; there may be more when they are mended.", markup=False)
     if matching.loosening:
-        err.print(f"The least that would do: {'; '.join(matching.loosening)}.", markup=False)
+        said = few(matching.loosening, MOST_CHANGES, "; ")
+        err.print(f"The least that would do: {said}.", markup=False)
 
 
 def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> None:

@@ -10,6 +10,7 @@ from matcher.eligibility.standing import NO_SEATS
 from matcher.policy import Tier
 from matcher.preparation import Prepared
 from matcher.roster import texts
+from matcher.roster.text import few
 
 SHOWN = 3
 ASK = " (ask them)"
@@ -47,9 +48,7 @@ def best_change(prepared: Prepared, mentee: int, free: Mask) -> str:
     best = max(changes, key=lambda change: _helpfulness(change, free))
     ids = texts(prepared.roster.mentors, "mentor_id")
     mentors = best.mentors[np.argsort(~free[best.mentors], kind="stable")]
-    shown = ", ".join(ids[mentors[:SHOWN]])
-    more = f" and {len(mentors) - SHOWN} more" if len(mentors) > SHOWN else ""
-    return f"Possible {best.words}: {shown}{more}."
+    return f"Possible {best.words}: {few(ids[mentors].tolist(), SHOWN)}."
 
 
 def _helpfulness(change: _Change, free: Mask) -> tuple[bool, bool, int, int]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from matcher.eligibility.limits import Group
 from matcher.preparation import Prepared
 from matcher.roster import Problem, numbers, texts
-from matcher.solving import Conflict, CrossingGroups, Infeasible, nest, room_at
+from matcher.solving import Borders, Conflict, CrossingGroups, Infeasible, nest
 
 SHOWN = 5
 
@@ -125,6 +126,10 @@ class _Words:
         self.mentees = texts(prepared.roster.mentees, "mentee_id")
         self.mentors = texts(prepared.roster.mentors, "mentor_id")
 
+    @cached_property
+    def _borders(self) -> Borders:
+        return Borders(self._prepared.instance)
+
     def pair(self, mentee: int, mentor: int) -> str:
         """Return both ids."""
         return f"{self.mentees[mentee]} and {self.mentors[mentor]}"
@@ -184,7 +189,7 @@ class _Words:
             for mentee in sorted(touched_mentees)
             if not inside[mentee] and inside[mentees + mentors]
         ]
-        needed, room = room_at(instance, conflict)
+        needed, room = self._borders.room_at(conflict)
         count = sum(map(len, (conflict.locked, conflict.min_loads, conflict.minimums, conflict.maximums)))
         who = "it needs" if count == 1 else "together they need"
         said.append(f"{who} {needed}, and there is room for {room}")

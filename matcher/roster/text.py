@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _TITLE_NOISE = re.compile(r"[\s_\-‐-―]+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -56,3 +57,9 @@ def split_list(text: str) -> list[str]:
 def neutralise(text: str) -> str:
     """Return `text` so that no spreadsheet takes it for a formula (OWASP: CSV injection); numbers are none."""
     return "'" + text if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
+
+
+def few(items: Sequence[str], most: int, between: str = ", ") -> str:
+    """Return the first items, and how many more there are."""
+    shown = between.join(map(str, items[:most]))
+    return f"{shown} and {len(items) - most} more" if len(items) > most else shown

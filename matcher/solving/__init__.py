@@ -1,10 +1,11 @@
 """The exact engine on arrays, and the check of its proofs; only `flow` calls the solver."""
 
-from matcher.solving.conflicts import Conflict, Infeasible, Loosening, is_least, is_proven, room_at
+from matcher.solving.conflicts import MOST, Borders, Conflict, Infeasible
 from matcher.solving.engine import LARGE, Solution, resolve, solve
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Groups, Instance
 from matcher.solving.levels import SUPPORTED
+from matcher.solving.loosening import Loosening, is_least
 from matcher.solving.marks import Marks
 from matcher.solving.nesting import CrossingGroups, nest
 from matcher.solving.network import build
@@ -12,7 +13,9 @@ from matcher.solving.proof import LevelCheck, Proof, Verdict, check
 
 __all__ = [
     "LARGE",
+    "MOST",
     "SUPPORTED",
+    "Borders",
     "Conflict",
     "CrossingGroups",
     "Groups",
@@ -28,9 +31,7 @@ __all__ = [
     "build",
     "check",
     "is_least",
-    "is_proven",
     "nest",
     "resolve",
-    "room_at",
     "solve",
 ]

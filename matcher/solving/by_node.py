@@ -25,6 +25,10 @@ class ByNode:
         """Return the arcs at one node."""
         return self.arcs[self.starts[node] : self.starts[node + 1]]
 
+    def count(self, node: int) -> int:
+        """Return how many arcs are at one node."""
+        return int(self.starts[node + 1] - self.starts[node])
+
     def at_any(self, nodes: Ints) -> Ints:
         """Return the arcs at any of these nodes, by node."""
         return self.arcs[spans(self.starts[nodes], self.starts[nodes + 1])]

@@ -8,12 +8,14 @@ from itertools import groupby
 import numpy as np
 
 from matcher.arrays import Ints, Mask
-from matcher.solving.conflicts import Conflict, Infeasible, Loosening, why_infeasible
+from matcher.solving.conflicts import Conflict, Infeasible
+from matcher.solving.contradictions import why_infeasible
 from matcher.solving.earlier import Earlier
 from matcher.solving.first_come import serve_in_order
 from matcher.solving.flow import SolverFailure, TooLargeCosts, any_flow, cheapest_flow
 from matcher.solving.instance import Instance
 from matcher.solving.levels import COSTS, FIRST_COME, TIE_BREAK, WORST_OFF, Level, cost_level, tie_break
+from matcher.solving.loosening import Loosening
 from matcher.solving.marks import Marks, find_marks
 from matcher.solving.network import Network, build
 from matcher.solving.prices import NotOptimal, node_prices, reduced_costs

@@ -3,7 +3,7 @@
 from matcher.matching import Matching
 from matcher.preparation import Prepared
 from matcher.report.proof_file import BadProofError, StoredProof
-from matcher.solving import is_least, is_proven
+from matcher.solving import Borders, is_least
 from matcher.verification.files import summary_differences
 from matcher.verification.finding import Finding, ResultFolder
 
@@ -17,9 +17,7 @@ def verify_infeasible(prepared: Prepared, stored: StoredProof, result: ResultFol
     except BadProofError as error:
         found.refusals.append(f"proof.npz cannot be used: {error}.")
         return
-    if infeasible is not None and not all(
-        is_proven(prepared.instance, conflict) for conflict in infeasible.conflicts
-    ):
+    if infeasible is not None and not all(map(Borders(prepared.instance).is_proven, infeasible.conflicts)):
         found.refusals.append("The proof does not show that no list is possible.")
         return
     if infeasible is not None and not is_least(prepared.instance, infeasible.loosening):
