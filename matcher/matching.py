@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from matcher.arrays import Ints, Mask
+from matcher.backups import Backups, check_backups, columns, find_backups
 from matcher.compatibility import MICRO
 from matcher.eligibility import supply_warnings
 from matcher.explanation import (
@@ -51,6 +53,8 @@ class Matching:
         What proves that there is no list; None also where a fixed pair is forbidden and nothing else is wrong.
     seconds
         By phase.
+    backups
+        Who could step in, first and second; empty where there is no list.
     """
 
     prepared: Prepared
@@ -58,6 +62,7 @@ class Matching:
     proof: Proof | None
     infeasible: Infeasible | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+    backups: tuple[Backups, ...] = ()
 
     @property
     def status(self) -> str:
@@ -108,6 +113,17 @@ class Matching:
         return check(self.prepared.instance, self.prepared.levels, self.proof, self._list)
 
     @cached_property
+    def backup_verdicts(self) -> list[Verdict]:
+        """Return what the proofs say about the backups, first and second.
+
+        Raises
+        ------
+        ValueError
+            Some are impossible, or a proof is about something else.
+        """
+        return check_backups(self.prepared, self._list, self.backups)
+
+    @cached_property
     def listed(self) -> tuple[Ints, Ints, Ints]:
         """Return mentee, mentor and place among the possible pairs (-1: confirmed) of each listed pair, in order."""
         picked = np.flatnonzero(self._list)
@@ -144,9 +160,20 @@ class Matching:
                 "score": scores.micro / MICRO,
                 "known": [f"{count}/{len(self.prepared.scorecard.weights)}" for count in scores.known],
                 "approval": np.where(asked | by_tier, "region", ""),
+                **self._backup_columns(place),
                 "reasons": reasons(self.prepared, mentee, mentor, asked, by_tier),
             }
         )
+
+    def _backup_columns(self, place: Ints) -> dict[str, npt.NDArray[np.object_]]:
+        """Return the ids of who could step in for each listed pair; empty for nobody, and for pairs that stand."""
+        ids = np.append(texts(self.roster.mentors, "mentor_id"), "")
+        made = {}
+        for rank, own in enumerate(columns(self.prepared, self._list, self.backups), 1):
+            column = np.full(len(place), "", dtype=object)
+            column[place >= 0] = ids[own]
+            made[f"backup_{rank}"] = column
+        return made
 
     def _kinds(self, mentee: Ints, mentor: Ints, stands: Mask) -> list[str]:
         kinds = np.where(stands, CONFIRMED, NEW).astype(object)
@@ -350,11 +377,19 @@ def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching
     if solution.chosen is None or impossible_pairs(prepared):
         return Matching(prepared, None, None, solution.infeasible, clock.seconds)
     matching = Matching(prepared, solution.chosen, solution.proof, None, clock.seconds)
-    if matching.verdict.failure is not None or not matching.verdict.unique:
+    if not _confirms(matching.verdict):
         raise SolverFailure("the list that was found is not confirmed by its own proof")
     clock.note("proof")
+    matching = replace(matching, backups=find_backups(prepared, solution.chosen))
+    if not all(map(_confirms, matching.backup_verdicts)):
+        raise SolverFailure("the backups that were found are not confirmed by their own proof")
+    clock.note("backups")
     clock.seconds.update({f"goal {name}": round(value, 6) for name, value in solution.seconds.items()})
     return matching
+
+
+def _confirms(verdict: Verdict) -> bool:
+    return verdict.failure is None and verdict.unique
 
 
 def _solution(prepared: Prepared, earlier: Matching | None) -> Solution:

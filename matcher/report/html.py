@@ -94,7 +94,7 @@ def _pairs(matching: Matching) -> str:
             f"{score:.2f}<small> from {known.replace('/', ' of ')} facts</small>",
             escape(why) + (f" <strong>To approve: {escape(approval)}</strong>" if approval else ""),
         ]
-        for mentee, mentor, kind, tier, _, score, known, approval, why in _rows(matching.pairs)
+        for mentee, mentor, kind, tier, _, score, known, approval, _, _, why in _rows(matching.pairs)
     ]
     titles = ["Mentee", "Mentor", "Kind of match", "Fit, 0 to 1", "Why"]
     return _section(

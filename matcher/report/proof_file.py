@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.arrays import Ints, Mask
+from matcher.backups import RANKS, Backups
 from matcher.matching import Matching
 from matcher.preparation import Prepared
 from matcher.roster import texts
 from matcher.solving import Conflict, Infeasible, Instance, Loosening, Marks, Proof
 
-VERSION = 2
+VERSION = 3
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _MEMBERS = ("locked", "min_loads", "minimums", "maximums")
@@ -41,6 +42,8 @@ class StoredProof:
         The list that the least loosening allows (bool per possible pair), and the prices that prove it the least.
     mentees, mentors
         The ids, in the order of the prices.
+    backups
+        Who could step in, by rank; empty where there is no list.
     """
 
     digest: str
@@ -50,6 +53,7 @@ class StoredProof:
     price: Ints
     mentees: tuple[str, ...]
     mentors: tuple[str, ...]
+    backups: tuple[Backups, ...]
 
     def infeasible(self, instance: Instance) -> Infeasible | None:
         """Return what is said to prove that there is no list; None if nothing is.
@@ -101,6 +105,10 @@ def proof_bytes(matching: Matching, tables: Mapping[str, str]) -> bytes:
         arrays["levels"] = _texts(matching.proof.levels)
         arrays["prices"] = matching.proof.prices.astype("<i8")
         arrays["marks"] = np.array([marks.target, marks.node, marks.mark], dtype="<i8")
+    for rank, backups in enumerate(matching.backups, 1):
+        arrays[f"backup_{rank}"] = backups.places.astype("<i8")
+        arrays[f"backup_{rank}_levels"] = _texts(backups.proof.levels)
+        arrays[f"backup_{rank}_prices"] = backups.proof.prices.astype("<i8")
     if matching.infeasible is not None:
         arrays |= _infeasible_arrays(matching.infeasible)
     out = io.BytesIO()
@@ -152,6 +160,7 @@ def read_proof(content: bytes) -> StoredProof:
             price=_whole(arrays, "eased_price", 1) if "eased" in arrays else np.zeros(0, dtype=np.int64),
             mentees=_tuple(arrays["mentees"]),
             mentors=_tuple(arrays["mentors"]),
+            backups=tuple(_backups(arrays)) if "levels" in arrays else (),
         )
     except BadProofError:
         raise
@@ -162,6 +171,12 @@ def read_proof(content: bytes) -> StoredProof:
 def _proof(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Proof:
     target, node, mark = _whole(arrays, "marks", 2)
     return Proof(_tuple(arrays["levels"]), _whole(arrays, "prices", 2), Marks(target, node, mark))
+
+
+def _backups(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Backups]:
+    for name in (f"backup_{rank}" for rank in range(1, RANKS + 1)):
+        prices = _whole(arrays, f"{name}_prices", 2)
+        yield Backups(_whole(arrays, name, 1), Proof(_tuple(arrays[f"{name}_levels"]), prices, Marks.none()))
 
 
 def _conflicts(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Conflict]:

@@ -10,6 +10,7 @@ from matcher.solving.marks import Marks
 from matcher.solving.nesting import CrossingGroups, nest
 from matcher.solving.network import build
 from matcher.solving.proof import LevelCheck, Proof, Verdict, check
+from matcher.solving.spare import spare
 
 __all__ = [
     "LARGE",
@@ -34,4 +35,5 @@ __all__ = [
     "nest",
     "resolve",
     "solve",
+    "spare",
 ]

@@ -31,6 +31,22 @@ def verify_goals(matching: Matching, found: Finding) -> None:
         )
 
 
+def verify_backups(matching: Matching, found: Finding) -> None:
+    """Check that backups are possible, fit together into what is left, and are the best."""
+    try:
+        verdicts = matching.backup_verdicts
+    except ValueError as error:
+        found.refusals.append(f"The backups are not those of this list: {error}")
+        return
+    for rank, verdict in enumerate(verdicts, 1):
+        if verdict.failure is not None or not verdict.unique:
+            found.refusals.append(f"The proof does not show that column backup_{rank} is the best there is.")
+    if found.holds:
+        found.confirmed.append(
+            "All first backups can step in together, and so can all second; as many as can be, the best first."
+        )
+
+
 def _failure(matching: Matching, failure: LevelCheck) -> str:
     name = failure.level.name
     mentees = texts(matching.roster.mentees, "mentee_id")

@@ -15,7 +15,7 @@ from matcher.results import notices
 from matcher.roster import InputError, MatcherError, Roster, texts
 from matcher.verification.files import verify_files
 from matcher.verification.finding import Finding, ResultFolder
-from matcher.verification.goals import verify_goals
+from matcher.verification.goals import verify_backups, verify_goals
 from matcher.verification.infeasible import verify_infeasible
 from matcher.verification.listing import Listing
 
@@ -60,8 +60,11 @@ def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy |
         if result.stored.proof is None:
             found.refusals.append("The proof says that there is no list.")
         return found
-    matching = Matching(_as_noted(prepared, result), chosen, result.stored.proof)
+    stored = result.stored
+    matching = Matching(_as_noted(prepared, result), chosen, stored.proof, backups=stored.backups)
     verify_goals(matching, found)
+    if found.holds:
+        verify_backups(matching, found)
     if found.holds:
         verify_files(matching, result, found)
     return found
