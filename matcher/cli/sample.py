@@ -7,7 +7,7 @@ import click
 from matcher.cli.console import out
 from matcher.cli.inputs import FILE
 from matcher.roster import MatcherError
-from matcher.sample import PROGRAMS, invent, write
+from matcher.sample import MOST_IN_WORKBOOK, PROGRAMS, invent, write
 
 
 @click.command()
@@ -24,7 +24,10 @@ from matcher.sample import PROGRAMS, invent, write
 def sample(
     program: str, seed: int, mentees: int | None, mentors: int | None, folder: Path, quiet: bool
 ) -> None:
-    """Invent a season of masa, awsp or naesp: people, wishes, conflicts."""
+    """Invent a season of masa, awsp or naesp: people, wishes, conflicts.
+
+    More than 20,000 people are written as CSV files only, without a workbook.
+    """
     try:
         written = write(invent(program, seed, mentees=mentees, mentors=mentors), folder)
     except ValueError as error:
@@ -32,4 +35,6 @@ def sample(
     if not quiet:
         for path in written:
             out.print(f"Wrote {path}", markup=False)
+        if all(path.suffix == ".csv" for path in written):
+            out.print(f"There is no workbook, since it would hold more than {MOST_IN_WORKBOOK:,} people.")
         out.print(f"Match it: matcher run --policy {program} --roster {folder} --out NAME", markup=False)

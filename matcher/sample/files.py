@@ -1,6 +1,7 @@
 """Writing a season to a folder."""
 
-from collections.abc import Mapping
+import csv
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -14,11 +15,16 @@ _FILES = frozenset({*(f"{table}.csv" for table in _TABLES), _WORKBOOK})
 _NUMBERS = frozenset({"latitude", "longitude", "district_size", "capacity", "years_experience"})
 _WORDS = {"id": "ID", "email": "E-mail"}
 _CREATED = datetime(2026, 7, 1)
-_MOST_ROWS = 1_048_575
+_ROWS_AT_ONCE = 50_000
+
+MOST_IN_WORKBOOK = 20_000
+"""People; the workbook of more would take longer to write than all else, and longer to open."""
 
 
 def write(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """Write the tables of a season as CSV files and as the sheets of one workbook, program.xlsx.
+    """Write the tables of a season as CSV files, and as the sheets of one workbook, program.xlsx.
+
+    There is no workbook of more than `MOST_IN_WORKBOOK` people.
 
     Parameters
     ----------
@@ -30,32 +36,29 @@ def write(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     Returns
     -------
     list of Path
-        The files written; pairs.csv only if there are pairs.
+        The files written; pairs.csv only if there are pairs, the workbook only if it is not too large.
 
     Raises
     ------
     ValueError
-        If the folder holds anything but an earlier season, or a table is too long for a sheet.
+        If the folder holds anything but an earlier season.
     """
-    _refuse(tables, folder)
+    _refuse(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    for name in _FILES:
+        (folder / name).unlink(missing_ok=True)
     written = []
     for name in _TABLES:
-        path = folder / f"{name}.csv"
-        if name == "pairs" and tables[name].empty:
-            path.unlink(missing_ok=True)
-            continue
-        tables[name].to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-        written.append(path)
-    workbook = folder / _WORKBOOK
-    _write_workbook(tables, workbook)
-    return [*written, workbook]
+        if name != "pairs" or not tables[name].empty:
+            written.append(folder / f"{name}.csv")
+            _write_csv(tables[name], written[-1])
+    if len(tables["mentors"]) + len(tables["mentees"]) <= MOST_IN_WORKBOOK:
+        written.append(folder / _WORKBOOK)
+        _write_workbook(tables, written[-1])
+    return written
 
 
-def _refuse(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    for name in _TABLES:
-        if len(tables[name]) > _MOST_ROWS:
-            raise ValueError(f"A sheet holds at most {_MOST_ROWS:,} {name}, not {len(tables[name]):,}.")
+def _refuse(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is a file, not a folder.")
     for path in sorted(folder.iterdir()) if folder.exists() else ():
@@ -63,6 +66,20 @@ def _refuse(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
             raise ValueError(
                 f"{folder} holds something that is no sample ({path.name}); name a new or empty folder."
             )
+
+
+def _write_csv(table: pd.DataFrame, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(table.columns)
+        lines.writerows(_rows(table))
+
+
+def _rows(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    """Give the cells row by row; the lists of a part of the rows at once, to spare memory."""
+    for start in range(0, len(table), _ROWS_AT_ONCE):
+        part = table.iloc[start : start + _ROWS_AT_ONCE]
+        yield from zip(*(part[column].tolist() for column in table.columns), strict=True)
 
 
 def _write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
@@ -81,8 +98,7 @@ def _write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
 
 def _write_cells(sheet: Worksheet, table: pd.DataFrame) -> None:
     numeric = [column in _NUMBERS or column.startswith("style_") for column in table.columns]
-    columns = [table[column].tolist() for column in table.columns]
-    for row, cells in enumerate(zip(*columns, strict=True), start=1):
+    for row, cells in enumerate(_rows(table), start=1):
         for place, cell in enumerate(cells):
             if not cell:
                 continue

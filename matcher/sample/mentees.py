@@ -14,13 +14,13 @@ _MONTH_DAYS = (31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31)
 _OPENS, _OPEN_MINUTES = 6 * 60, 16 * 60
 
 _NEWNESS = {
-    "yes;no;": 72,
-    "no;yes;": 9,
-    "yes;yes;": 3,
-    "no;no;approved": 8,
-    "no;no;applied": 2,
-    "no;no;refused": 2,
-    "no;no;": 4,
+    ("yes", "no", ""): 72,
+    ("no", "yes", ""): 9,
+    ("yes", "yes", ""): 3,
+    ("no", "no", "approved"): 8,
+    ("no", "no", "applied"): 2,
+    ("no", "no", "refused"): 2,
+    ("no", "no", ""): 4,
 }
 """New to the role; new to the state; a special application."""
 
@@ -29,9 +29,7 @@ def invent_mentees(draws: Draws, program: Program, districts: Districts, size: i
     """Invent the table of mentees, as yet without wishes."""
     weights = [region.mentees for region in program.regions]
     people = invent_people(draws, program, program.mentees, weights, districts, size, key="mentee_id")
-    newness = [cell.split(";") for cell in draws.word(_NEWNESS, size).tolist()]
-    names = ("new_to_role", "new_to_state", "special_application")
-    people.columns.update({name: texts([row[place] for row in newness]) for place, name in enumerate(names)})
+    people.columns.update(_newness(draws, size))
     people.columns.update(
         {
             **_categories(draws, program, people.columns["new_to_role"] == "yes", people.columns["role"]),
@@ -52,6 +50,12 @@ def eligible(mentees: People) -> Flags:
     member = columns["membership"] == "active"
     both: Flags = new & member
     return both
+
+
+def _newness(draws: Draws, size: int) -> dict[str, Texts]:
+    kind = draws.index(list(_NEWNESS.values()), size)
+    names = ("new_to_role", "new_to_state", "special_application")
+    return {name: texts(words)[kind] for name, words in zip(names, zip(*_NEWNESS, strict=True), strict=True)}
 
 
 def _categories(draws: Draws, program: Program, new: Flags, role: Texts) -> dict[str, Texts]:

@@ -1,6 +1,7 @@
 """Invented mentors."""
 
 import numpy as np
+import pandas as pd
 
 from matcher.sample.districts import Districts
 from matcher.sample.draws import Draws, Flags, Texts, blanked, joined, texts, written
@@ -41,9 +42,12 @@ def invent_mentors(draws: Draws, program: Program, districts: Districts, size: i
 def _experience(draws: Draws, program: Program, people: People) -> Texts:
     """Draw other groups that the mentors practised in: none for about half of them, else one or two."""
     names = list(program.mentors.groups)
-    held = [set(cell.split(";")) for cell in people.columns["component_group"].tolist()]
-    barred = np.array([[name in groups for name in names] for groups in held])
-    return joined(draws.subset(draws.index((48, 37, 15), len(people)), barred), names)
+    cell, cells = pd.factorize(people.columns["component_group"])
+    held = [text.split(";") for text in cells.tolist()]
+    barred = np.array([[name in groups for name in names] for groups in held], dtype=np.bool_)
+    return joined(
+        draws.subset(draws.index((48, 37, 15), len(people)), barred.reshape(-1, len(names))[cell]), names
+    )
 
 
 def _dates(draws: Draws, first: np.datetime64, days: int, where: Flags) -> Texts:

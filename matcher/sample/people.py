@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.sample.districts import Districts
-from matcher.sample.draws import Draws, Ints, Texts, blanked, texts, written
+from matcher.sample.draws import Draws, Floats, Ints, Texts, blanked, texts, written
 from matcher.sample.programs import Program, Side
 from matcher.sample.words import FIRST_NAMES, LAST_NAMES, SCHOOLS
 
@@ -52,7 +52,7 @@ def invent_people(
         "district": districts.names[district],
         "district_id": districts.ids[district],
         **_schools(draws, program, side, group),
-        "component_group": _groups(draws, program, side, group, districts.locale[district]),
+        "component_group": _groups(draws, program, side, group, _combining(districts)[district]),
         "role": _roles(draws, side, group),
         "membership": draws.word(side.membership, size),
         **_surroundings(draws, districts, district),
@@ -75,14 +75,14 @@ def _ids(letter: str, size: int) -> Texts:
 
 def _contact(draws: Draws, program: Program, ids: Texts, region: Ints) -> dict[str, Texts]:
     size = len(ids)
-    first = texts(FIRST_NAMES)[draws.below(len(FIRST_NAMES), size)]
-    last = texts(LAST_NAMES)[draws.below(len(LAST_NAMES), size)]
-    areas = [program.regions[place].area_code for place in region.tolist()]
-    lines = draws.below(100, size).tolist()
+    names = texts([f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES])
+    name = draws.below(len(FIRST_NAMES), size) * len(LAST_NAMES) + draws.below(len(LAST_NAMES), size)
+    exchanges = texts([f"{place.area_code}-555-01" for place in program.regions])
+    lines = texts([f"{line:02}" for line in range(100)])
     return {
-        "name": first + " " + last,
-        "email": texts([f"{name.lower()}@example.org" for name in ids.tolist()]),
-        "phone": texts([f"{area}-555-01{line:02}" for area, line in zip(areas, lines, strict=True)]),
+        "name": names[name],
+        "email": texts([f"{one.lower()}@example.org" for one in ids.tolist()]),
+        "phone": exchanges[region] + lines[draws.below(len(lines), size)],
     }
 
 
@@ -93,14 +93,18 @@ def _schools(draws: Draws, program: Program, side: Side, group: Ints) -> dict[st
     return {"school": texts(SCHOOLS)[draws.below(len(SCHOOLS), len(group))] + " " + kinds}
 
 
-def _groups(draws: Draws, program: Program, side: Side, group: Ints, locale: Texts) -> Texts:
+def _combining(districts: Districts) -> Floats:
+    """Give for each district the share of its people who have two jobs."""
+    return np.array([_COMBINING[word] for word in districts.locale.tolist()], dtype=np.float64)
+
+
+def _groups(draws: Draws, program: Program, side: Side, group: Ints, combining: Floats) -> Texts:
     names = list(side.groups)
     choices = [[f"{name};{more}" for more in program.also.get(name, ())] or [name] for name in names]
     widest = max(len(choice) for choice in choices)
     table = texts([choice[place % len(choice)] for choice in choices for place in range(widest)])
     both = table[group * widest + draws.below(widest, len(group))]
-    share = np.array([_COMBINING[word] for word in locale.tolist()], dtype=np.float64)
-    return np.where(draws.chance(share, len(group)), both, texts(names)[group])
+    return np.where(draws.chance(combining, len(group)), both, texts(names)[group])
 
 
 def _roles(draws: Draws, side: Side, group: Ints) -> Texts:

@@ -13,11 +13,12 @@ from matcher.sample.words import CONFLICT_KINDS, CONFLICT_NOTES
 _IN_CONFLICT = 0.08
 _AVOIDING = 0.04
 _MOST_WISHES = 3
+_NOBODY = -1
 
 
 def clashes(draws: Draws, mentors: People, mentees: People) -> Ints:
     """Draw for each mentee the mentor of a conflict; mostly nobody."""
-    return np.where(draws.few(_IN_CONFLICT, len(mentees)), _acquaintances(draws, mentors, mentees), -1)
+    return np.where(draws.few(_IN_CONFLICT, len(mentees)), _acquaintances(draws, mentors, mentees), _NOBODY)
 
 
 def conflict_table(draws: Draws, mentors: People, mentees: People, clash: Ints) -> dict[str, Texts]:
@@ -35,7 +36,7 @@ def conflict_table(draws: Draws, mentors: People, mentees: People, clash: Ints) 
 
 def avoided(draws: Draws, mentors: People, mentees: People) -> Ints:
     """Draw for each mentee a mentor to avoid; mostly nobody."""
-    return np.where(draws.few(_AVOIDING, len(mentees)), _acquaintances(draws, mentors, mentees), -1)
+    return np.where(draws.few(_AVOIDING, len(mentees)), _acquaintances(draws, mentors, mentees), _NOBODY)
 
 
 def wishes(draws: Draws, mentors: People, mentees: People, unwanted: Ints) -> Texts:
@@ -43,10 +44,18 @@ def wishes(draws: Draws, mentors: People, mentees: People, unwanted: Ints) -> Te
     counts = draws.index((72, 13, 8, 7), len(mentees))
     slots = [_acquaintances(draws, mentors, mentees) for _ in range(_MOST_WISHES)]
     lists = texts([""] * len(mentees))
-    for row in np.flatnonzero(counts):
-        unique = dict.fromkeys(int(slot[row]) for slot in slots[: counts[row]])
-        lists[row] = ";".join(mentors.ids[mentor] for mentor in unique if mentor not in unwanted[row])
+    for place, slot in enumerate(slots):
+        taken = np.stack([*unwanted.T, *slots[:place]])
+        wished = (counts > place) & (taken != slot).all(axis=0)
+        lists += np.where(wished & (lists != ""), ";", "").astype(np.object_)
+        lists += np.where(wished, named(mentors, slot), "")
     return lists
+
+
+def named(mentors: People, rows: Ints) -> Texts:
+    """Write the ids of the mentors in these rows; nothing for nobody."""
+    found: Texts = np.append(mentors.ids, "")[rows]
+    return found
 
 
 def agreed_pairs(draws: Draws, mentors: People, mentees: People, unwanted: Ints) -> dict[str, Texts]:
@@ -56,10 +65,12 @@ def agreed_pairs(draws: Draws, mentors: People, mentees: People, unwanted: Ints)
     """
     rows = draws.order(len(mentees))
     rows = rows[eligible(mentees)[rows]]
-    of_region = {int(region): rows[mentees.region[rows] == region] for region in np.unique(mentors.region)}
+    choosers = _choosers(draws, mentors)
+    regions = np.unique(mentors.region[choosers]).tolist()
+    of_region = {region: rows[mentees.region[rows] == region] for region in regions}
     free = np.ones(len(mentees), dtype=np.bool_)
     pairs: list[tuple[str, str]] = []
-    for intern in _choosers(draws, mentors).tolist():
+    for intern in choosers.tolist():
         for pool in (of_region[int(mentors.region[intern])], rows):
             stranger = mentees.district[pool] != mentors.district[intern]
             fits = pool[free[pool] & stranger & (unwanted[pool] != intern).all(axis=1)]
@@ -84,7 +95,9 @@ def _choosers(draws: Draws, mentors: People) -> Ints:
 
 def _acquaintances(draws: Draws, mentors: People, mentees: People) -> Ints:
     """Draw a mentor for each mentee: mostly of the region and main group, else of the region, else of anywhere."""
-    groups = int(max(mentors.group.max(), mentees.group.max())) + 1
+    if not len(mentors):
+        return np.full(len(mentees), _NOBODY, dtype=np.int64)
+    groups = int(max(mentors.group.max(), mentees.group.max(initial=0))) + 1
     same = _one_of(draws, mentors.region * groups + mentors.group, mentees.region * groups + mentees.group)
     near = _one_of(draws, mentors.region, mentees.region)
     reach = draws.unit(len(mentees))
@@ -98,4 +111,4 @@ def _one_of(draws: Draws, keys: Ints, wanted: Ints) -> Ints:
     first = np.searchsorted(keys[order], wanted, side="left")
     count = np.searchsorted(keys[order], wanted, side="right") - first
     place = first + draws.below(count, len(wanted))
-    return np.where(count > 0, order[np.minimum(place, len(order) - 1)], -1)
+    return np.where(count > 0, order[np.minimum(place, len(order) - 1)], _NOBODY)

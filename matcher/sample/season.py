@@ -59,7 +59,7 @@ def _tables(draws: Draws, mentors: People, mentees: People) -> dict[str, pd.Data
     avoided = relations.avoided(draws, mentors, mentees)
     unwanted = np.stack([clash, avoided], axis=1)
     mentees.columns["preferred_mentors"] = relations.wishes(draws, mentors, mentees, unwanted)
-    mentees.columns["avoided_mentors"] = np.where(avoided >= 0, mentors.ids[avoided], "")
+    mentees.columns["avoided_mentors"] = relations.named(mentors, avoided)
     return {
         "mentors": _frame(mentors.columns),
         "mentees": _frame(mentees.columns),

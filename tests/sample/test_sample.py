@@ -1,5 +1,6 @@
 """The invented seasons: repeatable, consistent, feasible, and written alike as CSV and as a workbook."""
 
+import csv
 import hashlib
 import re
 import zipfile
@@ -505,6 +506,20 @@ def test_the_files_are_listed_and_pairs_are_written_only_if_there_are_any(tmp_pa
     assert sorted(files) == sorted((tmp_path / "new" / "sample").iterdir())
     files = write(invent("naesp"), tmp_path / "naesp")
     assert tmp_path / "naesp" / "pairs.csv" in files
+
+
+def test_more_people_than_a_workbook_is_made_for_are_written_as_csv_only(tmp_path: Path) -> None:
+    write(invent("masa"), tmp_path)
+    assert (tmp_path / "program.xlsx").exists()
+    tables = invent("masa", mentees=14_000, mentors=6_001)
+    files = write(tables, tmp_path)
+    assert [path.name for path in files] == ["mentors.csv", "mentees.csv", "conflicts.csv"]
+    assert sorted(files) == sorted(tmp_path.iterdir())
+    for path in files:
+        with path.open(encoding="utf-8", newline="") as file:
+            titles, *rows = csv.reader(file)
+        assert titles == list(tables[path.stem].columns)
+        assert rows == tables[path.stem].to_numpy().tolist()
 
 
 def test_csv_lines_end_with_a_line_feed_and_text_is_utf_8_without_a_mark(tmp_path: Path) -> None:
