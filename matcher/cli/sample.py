@@ -18,15 +18,21 @@ from matcher.sample import MOST_IN_WORKBOOK, PROGRAMS, invent, write
 @click.option(
     "--mentees", type=click.IntRange(min=0), help="How many mentees; left out: as many as is usual."
 )
-@click.option("--mentors", type=click.IntRange(min=0), help="How many mentors.")
+@click.option(
+    "--mentors",
+    type=click.IntRange(min=0),
+    help="How many mentors; left out: as many as is usual, of national half as many as mentees.",
+)
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for the lists.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def sample(
     program: str, seed: int, mentees: int | None, mentors: int | None, folder: Path, quiet: bool
 ) -> None:
-    """Invent a season of masa, awsp or naesp: people, wishes, conflicts.
+    """Invent a season of masa, awsp, naesp or national: people, wishes, conflicts.
 
-    More than 20,000 people are written as CSV files only, without a workbook.
+    National is for trying the program at scale: any number of people up to a million, in service areas of the
+    regions of Minnesota and Washington. More than 20,000 people are written as CSV files only, without a
+    workbook.
     """
     try:
         written = write(invent(program, seed, mentees=mentees, mentors=mentors), folder)

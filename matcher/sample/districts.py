@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.sample.draws import Draws, Floats, Ints, Texts, texts
-from matcher.sample.places import LOCALES, SIZES
-from matcher.sample.programs import Program
-from matcher.sample.words import DISTRICT_ENDINGS, DISTRICT_FIRST, DISTRICT_SECOND
+from matcher.sample.places import DISTRICT_REACH, LOCALES, SIZES
+from matcher.sample.program import Program
+from matcher.sample.words import DISTRICT_BEFORE, DISTRICT_ENDINGS, DISTRICT_FIRST, DISTRICT_SECOND
 
 _LEAST = 2
-_JITTER = 0.03
+_PLAIN = len(DISTRICT_FIRST) * len(DISTRICT_SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Districts:
 
     def near(self, draws: Draws, district: Ints) -> tuple[Floats, Floats]:
         """Draw latitudes and longitudes about the districts, in degrees to four places."""
-        north = self.latitude[district] + draws.bell(len(district)) * _JITTER
-        east = self.longitude[district] + draws.bell(len(district)) * _JITTER
+        north = self.latitude[district] + draws.bell(len(district)) * DISTRICT_REACH
+        east = self.longitude[district] + draws.bell(len(district)) * DISTRICT_REACH
         return np.round(north, 4), np.round(east, 4)
 
 
@@ -56,12 +56,12 @@ def invent_districts(draws: Draws, program: Program, people: int) -> Districts:
     )
     students = _students(draws, locale)
     return Districts(
-        ids=texts([f"{program.state}-D{number:04}" for number in range(1, total + 1)]),
+        ids=_ids(program.state, total),
         names=_names(draws, total),
         locale=texts(LOCALES)[locale],
         students=students,
-        latitude=middle[place, 0] + draws.bell(total) * (reach[place, 0] - _JITTER),
-        longitude=middle[place, 1] + draws.bell(total) * (reach[place, 1] - _JITTER),
+        latitude=middle[place, 0] + draws.bell(total) * (reach[place, 0] - DISTRICT_REACH),
+        longitude=middle[place, 1] + draws.bell(total) * (reach[place, 1] - DISTRICT_REACH),
         weight=np.floor(np.sqrt(students)).astype(np.int64)
         if program.by_size
         else np.ones(total, dtype=np.int64),
@@ -72,8 +72,9 @@ def invent_districts(draws: Draws, program: Program, people: int) -> Districts:
 def _counts(program: Program, people: int) -> Ints:
     shares = np.array([region.mentees + region.mentors for region in program.regions], dtype=np.int64)
     least = _LEAST * len(shares)
-    most = len(DISTRICT_FIRST) * len(DISTRICT_SECOND) - least
-    wanted = min(max(int(people / program.people_per_district) - least, 0), most)
+    wanted = max(int(people / program.people_per_district) - least, 0)
+    if not program.any_size:
+        wanted = min(wanted, _PLAIN - least)
     counts: Ints = _LEAST + shares * wanted // shares.sum()
     return counts
 
@@ -87,12 +88,21 @@ def _students(draws: Draws, locale: Ints) -> Ints:
     return students.astype(np.int64)
 
 
+def _ids(state: str, total: int) -> Texts:
+    digits = max(4, len(str(total)))
+    return texts([f"{state}-D{number:0{digits}}" for number in range(1, total + 1)])
+
+
 def _names(draws: Draws, total: int) -> Texts:
-    pairs = draws.order(len(DISTRICT_FIRST) * len(DISTRICT_SECOND))[:total]
-    first, second = np.divmod(pairs, len(DISTRICT_SECOND))
-    words = (
-        texts(DISTRICT_FIRST)[first],
-        texts(DISTRICT_SECOND)[second],
+    """Draw names, each once: two words where these suffice, else one before them, as in Upper Heron Glen."""
+    pools = -(-total // _PLAIN)
+    before, plain = np.divmod(draws.order(pools * _PLAIN)[:total], _PLAIN)
+    first, second = np.divmod(plain, len(DISTRICT_SECOND))
+    parts = (
+        texts(["", *(f"{word} " for word in DISTRICT_BEFORE)])[before],
+        texts([f"{word} " for word in DISTRICT_FIRST])[first],
+        texts([f"{word} " for word in DISTRICT_SECOND])[second],
         draws.word(DISTRICT_ENDINGS, total),
     )
-    return texts([" ".join(parts) for parts in zip(*words, strict=True)])
+    names: Texts = parts[0] + parts[1] + parts[2] + parts[3]
+    return names

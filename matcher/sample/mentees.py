@@ -5,7 +5,7 @@ import numpy as np
 from matcher.sample.districts import Districts
 from matcher.sample.draws import Draws, Flags, Texts, blanked, joined, texts
 from matcher.sample.people import People, invent_people, style_answers
-from matcher.sample.programs import TOPICS, Program
+from matcher.sample.program import TOPICS, Program
 from matcher.sample.words import URGENT_REASONS
 
 _FIRST_REQUEST = np.datetime64("2026-07-01T00:00")

@@ -6,7 +6,7 @@ import pandas as pd
 from matcher.sample.districts import Districts
 from matcher.sample.draws import Draws, Flags, Texts, blanked, joined, texts, written
 from matcher.sample.people import People, invent_people, style_answers
-from matcher.sample.programs import TOPICS, Program
+from matcher.sample.program import TOPICS, Program
 
 _FIRST_EXPIRY = np.datetime64("2025-12-15")
 _EXPIRY_DAYS = 1290

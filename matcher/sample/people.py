@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.sample.districts import Districts
 from matcher.sample.draws import Draws, Floats, Ints, Texts, blanked, texts, written
-from matcher.sample.programs import Program, Side
+from matcher.sample.program import Program, Side
 from matcher.sample.words import FIRST_NAMES, LAST_NAMES, SCHOOLS
 
 _COMBINING = {"rural": 0.25, "town": 0.10, "suburb": 0.0, "city": 0.0}
@@ -89,8 +89,9 @@ def _contact(draws: Draws, program: Program, ids: Texts, region: Ints) -> dict[s
 def _schools(draws: Draws, program: Program, side: Side, group: Ints) -> dict[str, Texts]:
     if not program.schools:
         return {}
-    kinds = texts([program.schools[name] for name in side.groups])[group]
-    return {"school": texts(SCHOOLS)[draws.below(len(SCHOOLS), len(group))] + " " + kinds}
+    kinds = [program.schools.get(name, "") for name in side.groups]
+    schools = texts([f"{word} {kind}" if kind else "" for kind in kinds for word in SCHOOLS])
+    return {"school": schools[group * len(SCHOOLS) + draws.below(len(SCHOOLS), len(group))]}
 
 
 def _combining(districts: Districts) -> Floats:

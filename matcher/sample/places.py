@@ -23,6 +23,9 @@ class Region:
     area_code: str
 
 
+DISTRICT_REACH = 0.03
+"""How far people live from the middle of their district at most, in degrees to either side."""
+
 LOCALES = ("rural", "town", "suburb", "city")
 
 SIZES = {

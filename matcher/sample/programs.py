@@ -1,52 +1,13 @@
-"""What the seasons of the three programs look like."""
+"""What the seasons of the programs look like."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from matcher.sample.places import MINNESOTA, WASHINGTON, Region
+from matcher.sample.national import NATIONAL
+from matcher.sample.places import MINNESOTA, WASHINGTON
+from matcher.sample.program import Program, Side
 
-PROGRAMS = ("masa", "awsp", "naesp")
-
-TOPICS = tuple(f"psel-{number}" for number in range(1, 11))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The mentors or the mentees of a program; tables of words give weights.
-
-    Both sides of a program list the groups in the same order.
-    """
-
-    size: int
-    groups: Mapping[str, int]
-    roles: Mapping[str, Mapping[str, int]]
-    membership: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """A program.
-
-    `also` names the groups that small districts combine with each group. `by_size`: districts have people
-    the more the larger they are. `schools` names the kind of school of each group. Empty tables stand for
-    columns that the program does not have.
-    """
-
-    state: str
-    regions: tuple[Region, ...]
-    mentees: Side
-    mentors: Side
-    people_per_district: float
-    by_size: bool
-    also: Mapping[str, tuple[str, ...]]
-    schools: Mapping[str, str]
-    training: Mapping[str, int]
-    capacity: Mapping[str, int]
-    styles: int = 0
-    lends: bool = False
-    urgent: bool = False
-    categories: bool = False
-
+PROGRAMS = ("masa", "awsp", "naesp", "national")
 
 _MASA_ROLES = {
     "superintendent": {"superintendent": 1},
@@ -148,4 +109,5 @@ SETTINGS: Mapping[str, Program] = {
         styles=6,
         categories=True,
     ),
+    "national": NATIONAL,
 }

@@ -1,17 +1,22 @@
 """A whole invented season."""
 
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from matcher.sample import relations
+from matcher.sample.areas import split
 from matcher.sample.districts import invent_districts
 from matcher.sample.draws import Draws, Texts
 from matcher.sample.mentees import invent_mentees
 from matcher.sample.mentors import invent_mentors
 from matcher.sample.people import People
+from matcher.sample.program import Program, Side
 from matcher.sample.programs import PROGRAMS, SETTINGS
+
+MOST_PEOPLE = 1_000_000
 
 
 def invent(
@@ -26,7 +31,8 @@ def invent(
     seed
         A whole number of at least 0; another one gives another season, the same one the same season.
     mentees, mentors
-        How many people, at least 1 of each; by default about as many as the program has.
+        How many people, at least 1 of each (of national: 0), together at most a million; by default about as
+        many as the program has, and of national two mentees for each mentor.
 
     Returns
     -------
@@ -37,17 +43,19 @@ def invent(
     Raises
     ------
     ValueError
-        For an unknown program, a seed below 0 or a size below 1.
+        For an unknown program, a seed below 0, or a size that is too small or too large.
     """
     if program not in SETTINGS:
         raise ValueError(f"The program must be one of {', '.join(PROGRAMS)}, not {program!r}.")
     if seed < 0:
         raise ValueError(f"The seed must be a whole number of at least 0, not {seed}.")
     chosen = SETTINGS[program]
-    newcomers = _size("mentees", mentees, chosen.mentees.size)
-    leaders = _size("mentors", mentors, chosen.mentors.size)
+    newcomers, leaders = _sizes(chosen, mentees, mentors)
 
     draws = Draws(zlib.crc32(program.encode()), seed)
+    if chosen.any_size:
+        areas = max(1, round(leaders / chosen.mentors_per_area))
+        chosen = replace(chosen, regions=split(draws, chosen.regions, areas))
     districts = invent_districts(draws, chosen, newcomers + leaders)
     helpers = invent_mentors(draws, chosen, districts, leaders)
     asking = invent_mentees(draws, chosen, districts, newcomers)
@@ -72,9 +80,21 @@ def _frame(columns: dict[str, Texts]) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype="str")
 
 
-def _size(name: str, wanted: int | None, default: int) -> int:
-    if wanted is None:
-        return default
-    if wanted < 1:
-        raise ValueError(f"The number of {name} must be a whole number of at least 1, not {wanted}.")
-    return wanted
+def _sizes(program: Program, mentees: int | None, mentors: int | None) -> tuple[int, int]:
+    """Return how many mentees and mentors there are to be; who is not counted is as many as is usual."""
+    least = 0 if program.any_size else 1
+    for name, wanted in (("mentees", mentees), ("mentors", mentors)):
+        if wanted is not None and wanted < least:
+            raise ValueError(
+                f"The number of {name} must be a whole number of at least {least}, not {wanted}."
+            )
+    newcomers = _usual(program, program.mentees, program.mentors, mentors) if mentees is None else mentees
+    leaders = _usual(program, program.mentors, program.mentees, mentees) if mentors is None else mentors
+    if newcomers + leaders > MOST_PEOPLE:
+        raise ValueError(f"A season has at most {MOST_PEOPLE:,} people, not {newcomers + leaders:,}.")
+    return newcomers, leaders
+
+
+def _usual(program: Program, side: Side, other: Side, others: int | None) -> int:
+    """Return the usual number of one side: at any size it is in proportion to the other side, rounded up."""
+    return -(-others * side.size // other.size) if program.any_size and others is not None else side.size

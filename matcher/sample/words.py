@@ -35,6 +35,14 @@ DISTRICT_SECOND = (
     "Bridge", "Bay", "Cove", "Flats", "Forks", "Gap", "Gate", "Island", "Junction", "Moor", "Pond", "Quarry",
     "Rapids", "Steppe", "Timbers", "View",
 )
+DISTRICT_BEFORE = (
+    "North", "South", "East", "West", "Upper", "Lower", "Old", "New", "Great", "Little", "Long", "Broad",
+    "High", "Deep", "Far", "Near", "Fair", "Clear", "Bright", "Still", "Quiet", "Wild", "Cold", "Warm", "Early",
+    "Late", "Hidden", "Distant", "Open", "Green", "Blue", "Grey", "Golden", "Silver", "Crystal", "Stone", "Sandy",
+    "Rocky", "Mossy", "Misty", "Sunny", "Shady", "Windy", "Snowy", "Rainy", "Dusty", "Twin", "Middle", "Outer",
+    "Inner", "Central", "Royal", "Pleasant", "Merry", "Noble", "Gentle", "Rolling", "Running", "Winding",
+    "Round",
+)
 SCHOOLS = (
     "Acorn", "Bluebell", "Candlewood", "Dragonfly", "Everbright", "Foxglove", "Gristmill", "Hopyard",
     "Inkwell", "Kingbird", "Lodestar", "Moonstone", "Nutmeg", "Oriole", "Periwinkle", "Quillwort",

@@ -36,7 +36,7 @@ def test_check_never_writes_a_guessed_map_over_one_that_is_there(season, tmp_pat
     assert guessed.read_text() == "# corrected by hand\n"
 
 
-@pytest.mark.parametrize("program", ["masa", "awsp", "naesp"])
+@pytest.mark.parametrize("program", ["masa", "awsp", "naesp", "national"])
 def test_a_sample_can_be_matched_and_verified(program, tmp_path):
     assert matcher_command("sample", program, "--seed", 2, "--out", tmp_path / "season").exit_code == 0
     roster = tmp_path / "season" / "program.xlsx"
@@ -52,6 +52,20 @@ def test_a_sample_is_not_written_over_other_files(tmp_path):
     done = matcher_command("sample", "masa", "--out", tmp_path)
     assert done.exit_code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_large_sample_is_csv_files_only_which_is_said_and_read_without_a_remark(tmp_path):
+    sizes = ("--mentees", 14_000, "--mentors", 7_000)
+    done = matcher_command("sample", "national", *sizes, "--out", tmp_path)
+    assert done.exit_code == 0
+    assert "There is no workbook, since it would hold more than 20,000 people." in done.output
+    assert "More than 20,000 people are written as CSV files only" in " ".join(
+        matcher_command("sample", "--help").output.split()
+    )
+    done = matcher_command("check", "--policy", "national", "--roster", tmp_path)
+    assert done.exit_code == 0
+    assert len(done.output.splitlines()) == 1
+    assert "of 14000 mentees can be served" in done.output
 
 
 def test_help_names_every_command():
