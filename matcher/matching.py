@@ -26,6 +26,7 @@ from matcher.explanation import (
     loosening_of,
     reasons,
 )
+from matcher.outcomes import handover, past_seasons
 from matcher.policy import Policy
 from matcher.preparation import PROPOSED, Prepared, known_region, prepare, region_faults, unsupported
 from matcher.reading import conform
@@ -272,6 +273,16 @@ class Matching:
     def notices(self) -> list[str]:
         """Return what a reader of the list should know."""
         return [*self.roster.notices, *notices(self.prepared)]
+
+    @cached_property
+    def past_seasons(self) -> pd.DataFrame:
+        """Return what became of the pairs of past seasons, with few people kept back; see `matcher.outcomes`."""
+        return past_seasons(self.roster, self.prepared.rules.region)
+
+    @cached_property
+    def handover(self) -> pd.DataFrame:
+        """Return the mentors on the list who served before, and whom they had; see `matcher.outcomes`."""
+        return handover(self.roster, self.prepared.rules.region)
 
     @property
     def urgent(self) -> list[str]:

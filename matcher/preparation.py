@@ -105,7 +105,9 @@ def unused(roster: Roster, region: str = "") -> list[str]:
             f"'lent_to' of {lent} mentor{'' if lent == 1 else 's'} changes nothing: all regions are matched together."
         )
     if len(roster.outcomes):
-        found.append("Outcomes of past seasons were read and checked; nothing is learned from them yet.")
+        found.append(
+            "Outcomes of past seasons are told as figures of their own; no score and no pair of this list rests on them."
+        )
     return found
 
 

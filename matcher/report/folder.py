@@ -18,7 +18,7 @@ OWNER_ONLY = "inputs"
 STALE_SECONDS = 3600
 _OURS = {"status", "levels", "policy", "versions"}
 _FILES = {
-    "assignments.csv", "unserved.csv", "mentors.csv", "candidates.csv", MARK, "proof.npz", "report.html",
+    "assignments.csv", "unserved.csv", "mentors.csv", "handover.csv", "candidates.csv", MARK, "proof.npz", "report.html",
     "matching.xlsx", PROBLEMS, OWNER_ONLY,
 }  # fmt: skip
 _INPUTS = {"policy.json", *(f"{name}.csv" for name in TABLES)}

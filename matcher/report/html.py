@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from matcher.matching import Matching
+from matcher.report.past import past_seasons_section
 from matcher.report.words import CAUSES, claims, headline
 from matcher.roster import texts
 
@@ -29,6 +30,7 @@ def report_html(matching: Matching) -> str:
         _by_region(matching),
         _pairs(matching),
         _unserved(matching),
+        past_seasons_section(matching),
         _rules(matching),
         _remarks(matching),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from matcher.eligibility import CONFIDENTIAL
 from matcher.matching import Matching
+from matcher.report.past import past_values
 from matcher.roster import Problem
 
 ENGINE = "network flow"
@@ -45,6 +46,7 @@ def make_summary(
             for level in matching.levels
         ],
         "counts": matching.counts,
+        "past_seasons": past_values(matching),
         "clashes": clash_records(matching),
         "loosening": matching.loosening,
         "urgent": matching.urgent,

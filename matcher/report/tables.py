@@ -31,9 +31,9 @@ def frame_csv(frame: pd.DataFrame) -> str:
 
 def _cells(column: "pd.Series[str]") -> list[str]:
     if pd.api.types.is_float_dtype(column.dtype):
-        return [f"{value:.6f}" for value in column]
+        return ["" if pd.isna(value) else f"{value:.6f}" for value in column]
     if pd.api.types.is_integer_dtype(column.dtype):
-        return [str(value) for value in column]
+        return ["" if pd.isna(value) else str(value) for value in column]
     return [neutralise(value) for value in column]
 
 
@@ -44,6 +44,8 @@ def result_tables(matching: Matching, *, with_candidates: bool) -> dict[str, str
         "unserved.csv": frame_csv(matching.unserved),
         "mentors.csv": frame_csv(matching.mentors),
     }
+    if len(matching.roster.outcomes):
+        tables["handover.csv"] = frame_csv(matching.handover)
     if with_candidates:
         tables["candidates.csv"] = frame_csv(matching.candidates)
     return tables

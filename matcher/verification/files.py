@@ -15,7 +15,7 @@ from matcher.verification.finding import SHOWN, Finding, ResultFolder
 
 CHECKED = (
     "status", "program", "region", "engine", "engine_why", "levels", "counts", "clashes", "loosening", "urgent",
-    "notices",
+    "notices", "past_seasons",
 )  # fmt: skip
 """What the summary says and the list decides."""
 
