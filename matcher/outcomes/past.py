@@ -48,8 +48,8 @@ def past_seasons(roster: Roster, region: str = "") -> pd.DataFrame:
         `hours_median`. Of `reached_target`, `continued`, `ended_early`, `mentee_content`, `mentor_content` (ratings of
         4 or 5) and `in_post_next_fall` each has `…_known` (pairs of which it is known), `…_yes` (yes among those),
         `…_share` (0 to 1) and `…_low`, `…_high`, Wilson's interval of 95%; see `matcher.outcomes.wilson`. What was not
-        answered is in no count. Figures with fewer than 5 people, and what would give them away, are missing, and
-        `withheld` names them, joined by ``;``.
+        answered is in no count. Figures with fewer than 5 people, and what would give them away (the count of yes at the
+        least), are missing, and `withheld` names them, joined by ``;``.
     """
     figures = figures_of(roster)
     seasons = texts(roster.outcomes, "season")
@@ -107,7 +107,8 @@ def _records(
     ]
     for figure in figures:
         counts = withheld.counts(figure.name, part.by)
-        for cell, hidden in enumerate(withheld.cells(figure.name, part.by).tolist()):
+        no_yes = withheld.yes(figure.name, part.by).tolist()
+        for cell, hidden in enumerate(withheld.known(figure.name, part.by).tolist()):
             known, yes = int(counts.known[cell]), int(counts.yes[cell])
             if hidden:
                 found[cell]["withheld"] += [PAIRS, "mentees"] if figure.name == PAIRS else [figure.name]
@@ -118,7 +119,11 @@ def _records(
             elif figure.name == HOURS:
                 found[cell] |= {f"{HOURS}_known": known, f"{HOURS}_median": float(median[cell])}
             else:
-                found[cell] |= {f"{figure.name}_known": known, f"{figure.name}_yes": yes}
+                found[cell][f"{figure.name}_known"] = known
+                if no_yes[cell]:
+                    found[cell]["withheld"].append(figure.name)
+                else:
+                    found[cell][f"{figure.name}_yes"] = yes
     return found
 
 

@@ -32,27 +32,48 @@ class Withheld:
         self._total, self._parts = parts[0], parts[1:]
         self._counts = {(figure.name, part.by): count(figure, part) for figure in figures for part in parts}
         self._masks: dict[str, dict[str, Mask]] = {}
+        self._yes: dict[str, dict[str, Mask]] = {}
         for figure in figures:
             self._masks[figure.name] = self._of(figure)
+            self._yes[figure.name] = self._of_yes(figure)
 
     def counts(self, figure: str, by: str) -> Counts:
         """Return what is known in each cell of a part, kept back or not."""
         return self._counts[figure, by]
 
-    def cells(self, figure: str, by: str) -> Mask:
-        """Return which cells of a part are kept back of a figure."""
+    def known(self, figure: str, by: str) -> Mask:
+        """Return of which cells of a part all of a figure is kept back."""
         return self._masks[figure][by]
+
+    def yes(self, figure: str, by: str) -> Mask:
+        """Return of which cells of a part the count of yes is kept back: those of `known`, and maybe more."""
+        return self._yes[figure][by]
 
     def _of(self, figure: Figure) -> dict[str, Mask]:
         if not figure.known.any():  # that nobody told it of any pair tells nothing of anybody
-            return {part.by: np.zeros(len(part.values), dtype=bool) for part in (self._total, *self._parts)}
-        found = {self._total.by: np.zeros(1, dtype=bool)}
+            return self._all(hidden=False)
+        found = self._all(hidden=False)
         for part in self._parts:
             mask = None if self._no_total(figure) else self._of_part(figure, part)
             if mask is None:  # even the total would tell of the few
-                return {self._total.by: np.ones(1, dtype=bool)} | {one.by: ~one.own for one in self._parts}
+                return self._all(hidden=True)
             found[part.by] = mask
         return found
+
+    def _of_yes(self, figure: Figure) -> dict[str, Mask]:
+        known = self._masks[figure.name]
+        if figure.name not in SHARES or known[self._total.by].any():
+            return known
+        found = dict(known)
+        for part in self._parts:
+            mask = _more_for_yes(self._counts[figure.name, part.by], known[part.by], part.own)
+            if mask is None:
+                return self._all(hidden=True)
+            found[part.by] = mask
+        return found
+
+    def _all(self, *, hidden: bool) -> dict[str, Mask]:
+        return {part.by: ~part.own & hidden for part in (self._total, *self._parts)}
 
     def _no_total(self, figure: Figure) -> bool:
         return figure.name != PAIRS and bool(self._masks[figure.within][self._total.by].any())
@@ -79,9 +100,6 @@ class _Cells:
 
     def are_safe(self, kept: Mask) -> bool:
         """Whether what is shown leaves everything open that is kept back."""
-        known, yes = self.counts.known[kept], int(self.counts.yes[kept].sum())
-        if self._name in SHARES and not 0 < yes < known.sum():
-            return False  # all of them said the same
         if len(np.unique(self._person[kept[self._code]])) < SMALL:
             return False
         counted = [self.counts.known, self.counts.people] if self._name == PAIRS else [self.counts.known]
@@ -100,6 +118,22 @@ def _kept_back(cells: _Cells, start: Mask) -> Mask | None:
         by_size = free[np.argsort(cells.counts.people[free], kind="stable")].tolist()
         enough = (one for one in by_size if cells.are_safe(_with(kept, one)))
         kept = _with(kept, next(enough, by_size[0]))
+    return kept
+
+
+def _more_for_yes(counts: Counts, known: Mask, own: Mask) -> Mask | None:
+    """Return where the count of yes is kept back, so that not all who are kept back said the same."""
+    kept = known
+
+    def are_mixed(cells: Mask) -> bool:
+        return 0 < int(counts.yes[cells].sum()) < int(counts.known[cells].sum())
+
+    while kept.any() and not are_mixed(kept):
+        free = np.flatnonzero(~kept & ~own)
+        if not len(free):
+            return None
+        by_size = free[np.argsort(counts.people[free], kind="stable")].tolist()
+        kept = _with(kept, next((one for one in by_size if are_mixed(_with(kept, one))), by_size[0]))
     return kept
 
 

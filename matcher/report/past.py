@@ -61,7 +61,7 @@ def _row_values(row: dict[str, Any]) -> dict[str, Any]:
     hours = None if "hours" in kept else {"known": row["hours_known"], "median": row["hours_median"]}
     shares = {
         name: None
-        if name in kept
+        if row[f"{name}_known"] is None
         else {part: row[f"{name}_{part}"] for part in ("known", "yes", "share", "low", "high")}
         for name in SHARES
     }
@@ -91,12 +91,12 @@ def _unanswered(table: pd.DataFrame) -> list[str]:
     found = []
     for row in _records(table[table["by"] == "season"]):
         missing = [
-            f"{words} of {row['pairs'] - row[f'{name}_known']}"
+            f"{words}, {row['pairs'] - row[f'{name}_known']}"
             for name, words in _ASKED.items()
             if row["pairs"] is not None and row[f"{name}_known"] not in (None, row["pairs"])
         ]
         if missing:
-            found.append(f"{row['season']}: of {row['pairs']} pairs nobody told {', '.join(missing)}.")
+            found.append(f"{row['season']}, {row['pairs']} pairs. Nobody told {'; '.join(missing)}.")
     return found
 
 
@@ -153,12 +153,12 @@ def _cells(row: dict[str, Any], told: Iterable[str], matching: Matching) -> str:
 
 
 def _name(row: dict[str, Any], matching: Matching) -> str:
-    season, value = row["season"], row["value"]
+    season, value = f"<span style='white-space: nowrap'>{escape(row['season'])}</span>", row["value"]
     if row["by"] == "season":
-        return escape(season)
+        return season
     title = matching.policy.title(row["by"], value) if value else "not known"
     code = value if row["by"] == "region" and title != value else ""
-    return f"{escape(season)}, {escape(' '.join(filter(None, (code, title))))}"
+    return f"{season}, {escape(' '.join(filter(None, (code, title))))}"
 
 
 def _figure(row: dict[str, Any], name: str) -> str:
@@ -169,6 +169,8 @@ def _figure(row: dict[str, Any], name: str) -> str:
         return "not told"
     if name == "hours":
         return f"{row['hours_median']:.10g}<small> of {known} who answered</small>"
+    if row[f"{name}_yes"] is None:
+        return f"{WITHHELD}<small> of {known} who answered</small>"
     low, share, high = (f"{100 * row[f'{name}_{part}']:.0f}" for part in ("low", "share", "high"))
     return f"{row[f'{name}_yes']} of {known}<small> who answered<br>{share}%, {low} to {high}%</small>"
 
