@@ -1,6 +1,7 @@
 """Figures of past seasons: equal to an independent count, and nothing kept back can be worked out."""
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles.outcomes import SHARES, SMALL, counted, people_known, solved, solved_people
@@ -122,6 +123,7 @@ def test_nothing_is_told_of_fewer_than_five_outside_of_the_region(history, regio
                 assert not others or people_known(others, figure) >= SMALL
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(histories(), st.sampled_from(["", "R1"]))
 def test_nothing_that_is_kept_back_can_be_worked_out(history, region):
