@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -301,7 +301,6 @@ class Matching:
         eligible = here[0] & (
             self.prepared.rules.mentees.eligible | (self.prepared.instance.seats_before > 0)
         )
-        regions = texts(self.roster.mentees, "region")
         served = np.zeros(len(eligible), dtype=bool)
         served[mentee] = True
         return {
@@ -311,13 +310,18 @@ class Matching:
             "mentors": int(here[1].sum()),
             "mentors_eligible": int(self.prepared.rules.mentors.eligible.sum()),
             "mentors_used": len(np.unique(mentor)),
-            "by_region": {
-                region: {
-                    "mentees_eligible": int((eligible & (regions == region)).sum()),
-                    "mentees_served": int((served & (regions == region)).sum()),
-                }
-                for region in sorted(set(regions[here[0]]))
-            },
+            "by_region": self._by_region(eligible, served),
+        }
+
+    def _by_region(self, eligible: Mask, served: Mask) -> dict[str, dict[str, int]]:
+        here = self.prepared.rules.here[0]
+        regions, place = np.unique(texts(self.roster.mentees, "region"), return_inverse=True)
+        present, can_be, are = (
+            np.bincount(place[who], minlength=len(regions)) for who in (here, eligible, served)
+        )
+        return {
+            str(regions[one]): {"mentees_eligible": int(can_be[one]), "mentees_served": int(are[one])}
+            for one in np.flatnonzero(present)
         }
 
     def _pair_counts(self) -> dict[str, Any]:
@@ -387,14 +391,12 @@ def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching
     clock.note("goals")
     if solution.chosen is None or impossible_pairs(prepared):
         return Matching(prepared, None, None, solution.infeasible, clock.seconds)
-    matching = Matching(prepared, solution.chosen, solution.proof, None, clock.seconds)
-    if not _confirms(matching.verdict):
-        raise SolverFailure("the list that was found is not confirmed by its own proof")
-    clock.note("proof")
-    matching = replace(matching, backups=find_backups(prepared, solution.chosen))
-    if not all(map(_confirms, matching.backup_verdicts)):
-        raise SolverFailure("the backups that were found are not confirmed by their own proof")
+    backups = find_backups(prepared, solution.chosen)
     clock.note("backups")
+    matching = Matching(prepared, solution.chosen, solution.proof, None, clock.seconds, backups)
+    if not all(map(_confirms, [matching.verdict, *matching.backup_verdicts])):
+        raise SolverFailure("what was found is not confirmed by its own proof")
+    clock.note("proof")
     clock.seconds.update({f"goal {name}": round(value, 6) for name, value in solution.seconds.items()})
     return matching
 

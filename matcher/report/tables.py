@@ -12,7 +12,7 @@ from matcher.reading.edits import DECISION, LISTED, LOCK
 from matcher.roster import Roster
 from matcher.roster.canonical import canonical_columns
 from matcher.roster.columns import TABLES
-from matcher.roster.text import neutralise
+from matcher.roster.text import harmless
 
 
 def csv_text(columns: Mapping[str, Sequence[str]]) -> str:
@@ -31,10 +31,14 @@ def frame_csv(frame: pd.DataFrame) -> str:
 
 def _cells(column: "pd.Series[str]") -> list[str]:
     if pd.api.types.is_float_dtype(column.dtype):
-        return ["" if pd.isna(value) else f"{value:.6f}" for value in column]
+        values = column.to_numpy(dtype=np.float64, na_value=np.nan)
+        return ["" if value != value else f"{value:.6f}" for value in values.tolist()]
     if pd.api.types.is_integer_dtype(column.dtype):
-        return ["" if pd.isna(value) else str(value) for value in column]
-    return [neutralise(value) for value in column]
+        return [
+            "" if unknown else str(value)
+            for value, unknown in zip(column.tolist(), column.isna(), strict=True)
+        ]
+    return harmless(column.to_numpy(dtype=object).tolist())
 
 
 def result_tables(matching: Matching, *, with_candidates: bool) -> dict[str, str]:

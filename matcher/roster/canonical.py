@@ -5,8 +5,10 @@ import json
 import numpy as np
 import pandas as pd
 
+from matcher.arrays import Floats
 from matcher.roster.columns import Kind, column_of
-from matcher.roster.text import neutralise
+from matcher.roster.roster import texts
+from matcher.roster.text import harmless
 
 _NEVER_FORMULAS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.DATE, Kind.MOMENT})
 
@@ -24,7 +26,7 @@ def _is_required(table: str, name: str) -> bool:
 
 def _harmless(table: str, name: str, frame: pd.DataFrame) -> list[str]:
     cells = canonical_cells(table, name, frame)
-    return cells if _kind(table, name) in _NEVER_FORMULAS else [neutralise(text) for text in cells]
+    return cells if _kind(table, name) in _NEVER_FORMULAS else harmless(cells)
 
 
 def _kind(table: str, name: str) -> Kind:
@@ -36,10 +38,16 @@ def canonical_cells(table: str, name: str, frame: pd.DataFrame) -> list[str]:
     """Return one column's cells as text: 12 for 12.0, dates as ISO has them, empty for what is unknown."""
     kind, values = _kind(table, name), frame[name]
     if kind in (Kind.WHOLE, Kind.NUMBER):
-        return [number_text(value) for value in values.to_numpy(np.float64)]
+        return number_texts(values.to_numpy(np.float64))
     if kind in (Kind.DATE, Kind.MOMENT):
         return _dates(values, kind)
-    return [str(text) for text in values]
+    return list(texts(frame, name))
+
+
+def number_texts(values: Floats) -> list[str]:
+    """Return the text of each number, made once for equal ones."""
+    different, place = np.unique(values, return_inverse=True)
+    return list(np.array([number_text(value) for value in different], dtype=object)[place])
 
 
 def number_text(value: float) -> str:
@@ -52,7 +60,7 @@ def number_text(value: float) -> str:
 def _dates(values: "pd.Series[pd.Timestamp]", kind: Kind) -> list[str]:
     unit = "D" if kind is Kind.DATE else "s"
     moments = values.to_numpy().astype(f"datetime64[{unit}]")
-    return ["" if np.isnat(moment) else str(moment) for moment in moments]
+    return list(np.where(np.isnat(moments), "", np.datetime_as_string(moments)).astype(object))
 
 
 def canonical_json(values: object) -> str:

@@ -59,6 +59,12 @@ def neutralise(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
 
 
+def harmless(cells: list[str]) -> list[str]:
+    """Return every cell neutralised; most columns have nothing to be."""
+    starts = {cell[0] for cell in cells if cell}
+    return cells if starts.isdisjoint(_FORMULA_STARTS) else [neutralise(cell) for cell in cells]
+
+
 def few(items: Sequence[str], most: int, between: str = ", ") -> str:
     """Return the first items, and how many more there are."""
     shown = between.join(map(str, items[:most]))
