@@ -49,7 +49,7 @@ def check(
     if guessed is not None:
         _guess(sources, guessed, quiet=quiet or as_json)
         sources = Sources(sources.roster, sources.files, guessed, sources.policy)
-    inputs = read_inputs(sources)
+    inputs = read_inputs(sources).with_supply()
     if inputs.roster is not None and inputs.policy is not None and inputs.policy.limits:
         inputs = inputs.with_problems(crossing_limits(prepare(inputs.roster, inputs.policy)))
     if folder is not None:

@@ -79,6 +79,12 @@ class Inputs:
         """Whether anything stops a run."""
         return any(problem.is_error for problem in self.problems)
 
+    def with_supply(self) -> "Inputs":
+        """Return the inputs with what can be told of seats before anything is matched; a matching tells it itself."""
+        if self.roster is None or self.policy is None:
+            return self
+        return self.with_problems(supply_warnings(Rules(self.roster, self.policy)))
+
     def with_problems(self, problems: Iterable[Problem]) -> "Inputs":
         """Return the inputs with more problems."""
         known = set(self.problems)
@@ -104,7 +110,6 @@ def read_inputs(sources: Sources) -> Inputs:
         reading = replace(reading, roster=edited, notices=edited.notices if edited else reading.notices)
     if reading.roster is not None and policy is not None:
         problems.extend(unsupported(policy))
-        problems.extend(supply_warnings(Rules(reading.roster, policy)))
     return Inputs(reading.roster, policy, tuple(problems), reading.notices)
 
 

@@ -93,6 +93,7 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
 
 def _refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> None:
     """Tell every problem, keep them in problems.csv, and leave an earlier result as it is."""
+    inputs = inputs.with_supply()
     write_problems(folder, problems_csv(inputs.problems))
     if as_json:
         click.echo(json.dumps({"status": "bad_input", "problems": problems_json(inputs.problems)}, indent=2))

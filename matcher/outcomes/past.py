@@ -51,6 +51,8 @@ def past_seasons(roster: Roster, region: str = "") -> pd.DataFrame:
         answered is in no count. Figures with fewer than 5 people, and what would give them away (the count of yes at the
         least), are missing, and `withheld` names them, joined by ``;``.
     """
+    if roster.outcomes.empty:
+        return _frame([])
     figures = figures_of(roster)
     seasons = texts(roster.outcomes, "season")
     hours = numbers(roster.outcomes, "contact_hours")

@@ -60,8 +60,15 @@ def _part(instance: Instance, kept: Mask, groups: Groups) -> Instance:
     """Return the problem with some of the pairs only, under other limits."""
     number = np.cumsum(kept) - 1
     own = kept[groups.pair]
+    # Who has no pair left asks for nothing, which keeps the problem small.
+    asks = np.bincount(instance.mentee[kept], minlength=len(instance.demand)) > 0
     within = Groups(number[groups.pair[own]], groups.group[own], groups.lower, groups.upper)
-    return replace(instance, **{name: getattr(instance, name)[kept] for name in _BY_PAIR}, groups=within)
+    return replace(
+        instance,
+        **{name: getattr(instance, name)[kept] for name in _BY_PAIR},
+        demand=instance.demand * asks,
+        groups=within,
+    )
 
 
 class _Changes:
