@@ -15,6 +15,7 @@ from matcher.assignment import assign
 
 ARCS_EACH = 30
 ORDERS = (("first_come", "tiers", "compatibility"), ("served", "compatibility"))
+LOCKS = "locks"
 BONUS, MICRO = 10_000_000, 1_000_000
 """What the plain solve gives for serving somebody, and the units of its scores."""
 
@@ -36,6 +37,13 @@ def random_arrays(mentees: int) -> dict[str, np.ndarray]:
         "tier_cost": dice.integers(0, 5, arcs),
         "rank": dice.permutation(mentees),
     }
+
+
+def random_locks(arcs: int, count: int) -> np.ndarray:
+    """Return some arcs at random, of which many are for one seat."""
+    locked = np.zeros(arcs, dtype=bool)
+    locked[np.random.default_rng(arcs).choice(arcs, count, replace=False)] = True
+    return locked
 
 
 def solve_plainly(arrays: dict[str, np.ndarray]) -> None:
@@ -63,6 +71,9 @@ def measure(what: str, mentees: int) -> dict[str, float]:
     phases: dict[str, float] = {}
     if what == "plain":
         solve_plainly(arrays)
+    elif what == LOCKS:
+        arrays["locked"] = random_locks(len(arrays["mentee"]), mentees // 5)
+        assert assign(**arrays).status == "infeasible"
     else:
         phases = assign(**arrays, levels=what.split(",")).seconds
     return {**phases, "all": time.perf_counter() - started, "MB": _megabytes() - before}
@@ -83,7 +94,7 @@ def in_own_process(what: str, mentees: int) -> dict[str, float]:
 
 def medians(mentees: int, rounds: int) -> dict[str, dict[str, float]]:
     """Return what was measured for the plain solve and each order of levels; rounds alternate between them."""
-    names = ["plain", *(",".join(levels) for levels in ORDERS)]
+    names = ["plain", *(",".join(levels) for levels in ORDERS), LOCKS]
     found = [{name: in_own_process(name, mentees) for name in names} for _ in range(rounds)]
     return {
         name: {key: statistics.median(one[name][key] for one in found) for key in found[0][name]}
@@ -104,6 +115,12 @@ def print_tables(sizes: list[int]) -> None:
             cells = [f"{mentees:,}", f"{mentees * ARCS_EACH:,}", *(f"{own[name]:.2f}" for name in columns)]
             cells += [f"{plain['all']:.2f}", f"{own['all'] / plain['all']:.1f}"]
             print(f"| {' | '.join(cells)} | {own['MB']:,.0f} | {plain['MB']:,.0f} |")
+    print("\nWhy there is no list where a fifth as many arcs as there are mentees are locked at random\n")
+    print("| mentees | locks | seconds | plain solve | ratio | MB |\n|---|---|---|---|---|---|")
+    for mentees, found in measured.items():
+        own, plain = found[LOCKS]["all"], found["plain"]["all"]
+        cells = [f"{mentees:,}", f"{mentees // 5:,}", f"{own:.2f}", f"{plain:.2f}", f"{own / plain:.1f}"]
+        print(f"| {' | '.join(cells)} | {found[LOCKS]['MB']:,.0f} |")
 
 
 if __name__ == "__main__":
