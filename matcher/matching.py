@@ -1,6 +1,5 @@
 """`match(roster, policy) -> Matching`: the heart, three nouns and a verb."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +11,7 @@ import pandas as pd
 
 from matcher.arrays import Ints, Mask
 from matcher.backups import Backups, check_backups, columns, find_backups
+from matcher.clock import Clock
 from matcher.compatibility import MICRO
 from matcher.eligibility import supply_warnings
 from matcher.explanation import (
@@ -377,13 +377,13 @@ def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching
         The roster has codes that the policy does not know, there is no such region, or the policy asks for what is
         not supported yet.
     """
-    clock = _Clock()
+    clock = Clock()
     roster = conform(roster, policy.expectations)
     refused = [*unsupported(policy), *region_faults(roster, region)]
     if refused:
         raise InputError(refused)
-    prepared = prepare(roster, policy, known_region(roster, region))
-    clock.note("candidates and scores")
+    clock.note("rules")
+    prepared = prepare(roster, policy, known_region(roster, region), clock)
     crossing = crossing_limits(prepared)
     if crossing:
         raise InputError(crossing)
@@ -397,7 +397,7 @@ def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching
     if not all(map(_confirms, [matching.verdict, *matching.backup_verdicts])):
         raise SolverFailure("what was found is not confirmed by its own proof")
     clock.note("proof")
-    clock.seconds.update({f"goal {name}": round(value, 6) for name, value in solution.seconds.items()})
+    clock.seconds.update({f"goal {name}": value for name, value in solution.seconds.items()})
     return matching
 
 
@@ -411,17 +411,3 @@ def _solution(prepared: Prepared, earlier: Matching | None) -> Solution:
     if earlier is None or earlier.chosen is None or earlier.proof is None or len(instance.mentee) < LARGE:
         return solve(instance, levels)
     return resolve(instance, levels, earlier.prepared.instance, Solution(earlier.chosen, earlier.proof))
-
-
-class _Clock:
-    """Notes how long each phase took."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def note(self, phase: str) -> None:
-        """Note the seconds since the last note as those of `phase`."""
-        now = time.perf_counter()
-        self.seconds[phase] = round(now - self._last, 6)
-        self._last = now

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.arrays import Ints, Mask
+from matcher.clock import Clock
 from matcher.compatibility import Scorecard, Scores
 from matcher.eligibility import Candidates, LimitGroups, Rules, find_candidates, limit_groups
 from matcher.policy import Policy
@@ -111,7 +112,7 @@ def unused(roster: Roster, region: str = "") -> list[str]:
     return found
 
 
-def prepare(roster: Roster, policy: Policy, region: str = "") -> Prepared:
+def prepare(roster: Roster, policy: Policy, region: str = "", clock: Clock | None = None) -> Prepared:
     """Return the problem that `roster` and `policy` pose.
 
     Parameters
@@ -120,16 +121,22 @@ def prepare(roster: Roster, policy: Policy, region: str = "") -> Prepared:
         Its codes must be the policy's; see `matcher.reading.conform`.
     region
         The one region that is served; empty for all.
+    clock
+        Notes how long it takes.
     """
+    clock = clock or Clock()
     rules = Rules(roster, policy, region)
     candidates = find_candidates(rules)
+    clock.note("candidates")
     scorecard = Scorecard(roster, policy)
     scores = scorecard.score(candidates.mentee, candidates.mentor)
+    clock.note("scores")
     needed = np.where(rules.mentees.eligible, numbers(roster.mentees, "mentors_needed"), 0).astype(np.int64)
     used = np.bincount(rules.confirmed[1], minlength=len(rules.seats)).astype(np.int64)
     limits = limit_groups(rules, candidates)
     taken = used + np.bincount(rules.elsewhere[1], minlength=len(used))
     instance = _instance(rules, candidates, scores, (needed, taken), limits)
+    clock.note("limits")
     return Prepared(
         roster,
         policy,

@@ -1,6 +1,5 @@
 """`assign(mentee, mentor, score, …) -> Assignment`: the same engine and guarantees, on arrays."""
 
-import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +9,7 @@ from matcher.assignment.arrays import Arrays, read_arrays
 from matcher.assignment.instance import instance_of
 from matcher.assignment.question import Question
 from matcher.assignment.result import INFEASIBLE, OPTIMAL, Assignment, LevelValue
+from matcher.clock import Clock
 from matcher.solving import LARGE, Infeasible, Solution, SolverFailure, resolve, solve
 
 
@@ -75,7 +75,7 @@ def assign(
     >>> found.chosen.tolist()
     [False, True, True]
     """
-    clock = _Clock()
+    clock = Clock()
     question = _question(
         read_arrays(
             mentee,
@@ -92,7 +92,7 @@ def assign(
     )
     clock.note("arrays")
     solution = _solution(question, earlier)
-    clock.note_solving(solution)
+    _note_solving(clock, solution)
     if solution.infeasible is not None:
         return _infeasible(question, solution.infeasible, clock)
     return _optimal(question, solution, score, clock)
@@ -110,7 +110,7 @@ def _question(arrays: Arrays) -> Question:
     return Question(instance_of(arrays), arrays.levels, arrays.order)
 
 
-def _optimal(question: Question, solution: Solution, score: npt.ArrayLike, clock: "_Clock") -> Assignment:
+def _optimal(question: Question, solution: Solution, score: npt.ArrayLike, clock: Clock) -> Assignment:
     """Return the list, after seeing that its proof holds."""
     assert solution.chosen is not None
     assert solution.proof is not None
@@ -124,7 +124,7 @@ def _optimal(question: Question, solution: Solution, score: npt.ArrayLike, clock
     return Assignment(OPTIMAL, chosen, levels, solution.proof, None, clock.seconds, question)
 
 
-def _infeasible(question: Question, found: Infeasible, clock: "_Clock") -> Assignment:
+def _infeasible(question: Question, found: Infeasible, clock: Clock) -> Assignment:
     """Return why there is no list, after seeing that there is none."""
     told = question.told(found)
     if not question.has_no_list(told):
@@ -133,21 +133,8 @@ def _infeasible(question: Question, found: Infeasible, clock: "_Clock") -> Assig
     return Assignment(INFEASIBLE, None, (), None, told, clock.seconds, question)
 
 
-class _Clock:
-    """Notes how long each phase took, in order."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def note(self, phase: str) -> float:
-        """Note the seconds since the last note as those of `phase`."""
-        now = time.perf_counter()
-        self.seconds[phase], self._last = now - self._last, now
-        return self.seconds[phase]
-
-    def note_solving(self, solution: Solution) -> None:
-        """Note the seconds of each level, and what is left as those of the start."""
-        took = self.note("start")
-        self.seconds["start"] = took - sum(solution.seconds.values())
-        self.seconds.update(solution.seconds)
+def _note_solving(clock: Clock, solution: Solution) -> None:
+    """Note the seconds of each level, and what is left as those of the start."""
+    took = clock.note("start")
+    clock.seconds["start"] = took - sum(solution.seconds.values())
+    clock.seconds.update(solution.seconds)
