@@ -12,6 +12,8 @@ from matcher.roster import numbers, texts
 from matcher.solving import LevelCheck
 from matcher.solving.levels import FIRST_COME, WORST_OFF
 
+MOST_IN_WORKBOOK = 20_000
+"""With more rows of people than this there is no workbook: nobody goes through them by hand."""
 PROOFS = {FIRST_COME: "marks", WORST_OFF: "cut"}
 """What proves a goal that is no sum; all others are proven by prices."""
 
@@ -74,7 +76,21 @@ def notices(prepared: Prepared) -> list[str]:
         *_proposed(prepared),
         *_resting(prepared),
         *unused(prepared.roster, prepared.rules.region),
+        *_without_workbook(prepared),
     ]
+
+
+def fits_workbook(prepared: Prepared) -> bool:
+    """Whether the people are few enough for a workbook."""
+    mentees, mentors = prepared.rules.here
+    rows = np.maximum(prepared.needed, 1)[mentees].sum() + len(prepared.confirmed_here[0]) + mentors.sum()
+    return int(rows) <= MOST_IN_WORKBOOK
+
+
+def _without_workbook(prepared: Prepared) -> list[str]:
+    if fits_workbook(prepared):
+        return []
+    return ["There is no matching.xlsx for so many people; assignments.csv can be reviewed instead."]
 
 
 def _lowered(prepared: Prepared) -> list[str]:

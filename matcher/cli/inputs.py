@@ -37,7 +37,7 @@ def roster_options(command: Command) -> Command:
 
 def edits_option(command: Command) -> Command:
     """Add the option that names a reviewed list."""
-    help_text = "A reviewed assignments.csv: locks, blocks and changed mentors."
+    help_text = "A reviewed assignments.csv or matching.xlsx: locks, blocks and changed mentors."
     return click.option("--edits", type=FILE, help=help_text)(command)
 
 

@@ -24,6 +24,7 @@ from matcher.report import check_free, read_status, write_problems, write_result
 from matcher.report.folder import PROBLEMS
 from matcher.report.summary import clash_records
 from matcher.report.words import CAUSES, headline
+from matcher.results import fits_workbook
 from matcher.roster import InputError
 from matcher.roster.text import few
 from matcher.solving import MOST
@@ -43,7 +44,7 @@ MOST_CHANGES = 50
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for the result.")
 @click.option("--candidates", is_flag=True, help="Also list every possible pair.")
 @click.option("--no-inputs", is_flag=True, help="Leave the lists out of the result; verify then needs them.")
-@click.option("--no-report", is_flag=True, help="Leave report.html out.")
+@click.option("--no-report", is_flag=True, help="Leave report.html and matching.xlsx out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @click.pass_context
@@ -143,6 +144,8 @@ def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> Non
         out.print(f"… and {len(matching.notices) - 5} more remarks in summary.json.")
     if with_report:
         out.print(f"The report: {folder / 'report.html'}", markup=False)
+    if with_report and fits_workbook(matching.prepared):
+        out.print(f"To review and call: {folder / 'matching.xlsx'}", markup=False)
     out.print(f"The list: {folder / 'assignments.csv'}", markup=False)
     out.print(f"Check the proof: matcher verify {folder}", markup=False)
 

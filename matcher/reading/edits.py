@@ -1,57 +1,36 @@
 """A reviewed list of pairs, read again as locks and blocks."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from matcher.reading.files import RawTable, Unreadable, find_table, read_sheets
+from matcher.reading.files import RawTable, Sheet, Unreadable, find_table, is_blank, read_sheets
 from matcher.reading.people import Directory
+from matcher.reading.review import (
+    BLOCK,
+    DECISION,
+    DECISIONS,
+    LISTED,
+    LOCK,
+    PAIRS_SHEET,
+    TABLE,
+    UNSERVED_SHEET,
+    Pair,
+    Place,
+    Review,
+    Row,
+    weigh,
+)
 from matcher.reading.tables import TypedTable
 from matcher.roster.checked import nearest
 from matcher.roster.problems import InputError, Problem
 from matcher.roster.roster import Origin, Roster
 from matcher.roster.text import fold_code
 
-LOCK, BLOCK = "lock", "block"
-DECISION, LISTED = "decision", "listed_mentor_id"
-TABLE = "edits"
 NEEDED = ("mentee_id", "mentor_id", LISTED)
-
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One row of the reviewed list: whom the list gave, whom the review gives (empty for nobody), the decision."""
-
-    number: int
-    mentee: str
-    mentor: str
-    listed: str
-    decision: str
-
-
-@dataclass
-class _Review:
-    """What the review asks for, by pair of mentee and mentor, with the row that asks; and what is wrong with it."""
-
-    asked: dict[Pair, tuple[str, int]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def ask(self, mentee: str, mentor: str, decision: str, row: int) -> None:
-        """Note a lock or a block."""
-        said, before = self.asked.setdefault((mentee, mentor), (decision, row))
-        if said != decision:
-            rule = f"Row {before} asks for the opposite: {said} for {mentee} and {mentor}."
-            self.refuse(row, DECISION, decision, rule, "Keep one of the two.")
-
-    def refuse(self, row: int | None, column: str, value: str, rule: str, hint: str = "") -> None:
-        """Note an error."""
-        self.problems.append(Problem("error", TABLE, row, column, value, rule, hint))
 
 
 def read_edits(path: str | Path, roster: Roster) -> Roster:
@@ -60,9 +39,10 @@ def read_edits(path: str | Path, roster: Roster) -> Roster:
     Parameters
     ----------
     path
-        An ``assignments.csv`` that somebody has gone through: its column ``decision`` is empty, lock or block. Where the
-        mentor is another one than ``listed_mentor_id``, the old pair is blocked and the new one locked; an emptied one
-        blocks the old pair, and a row for somebody who had nobody locks it. Rows that are left out ask for nothing.
+        An ``assignments.csv`` or a ``matching.xlsx`` that somebody has gone through: its column ``decision`` is empty,
+        lock or block. Where the mentor is another one than ``listed_mentor_id``, the old pair is blocked and the new one
+        locked; an emptied one blocks the old pair, and a row for somebody who had nobody, or a mentor on the sheet
+        Unserved, locks it. Rows that are left out ask for nothing.
 
     Raises
     ------
@@ -70,18 +50,24 @@ def read_edits(path: str | Path, roster: Roster) -> Roster:
         With everything that is wrong with the list, at once.
     """
     path = Path(path)
-    review = _Review()
+    review = Review()
     try:
-        raw = find_table(read_sheets(path)[0], None)
+        tables = _tables(path)
     except Unreadable as error:
         raise InputError([error.problem]) from None
-    for row in _rows(raw, roster, review):
-        _weigh(row, review)
-    pairs, origin, merged = _merged(roster, review, raw.label)
-    if review.problems:
-        raise InputError(sorted(review.problems, key=lambda problem: problem.row or 0))
-    counts = [sum(said == kind for said, _ in merged.values()) for kind in (LOCK, BLOCK)]
-    notice = f"{raw.label}: {counts[0]} locked, {counts[1]} blocked."
+    directories = [
+        Directory(TypedTable(name, roster.origins[name], roster.table(name)))
+        for name in ("mentees", "mentors")
+    ]
+    for number, (sheet, raw) in enumerate(tables):
+        for row in _rows(raw, directories, review, Place(number, raw.header_row, sheet, raw.label)):
+            weigh(row, review)
+    pairs, origin, merged = _merged(roster, review)
+    if review.faults:
+        raise InputError(review.problems)
+    counts = [sum(said == kind for said, _ in merged.values()) for kind in DECISIONS]
+    label = tables[0][1].label if len(tables) == 1 else path.name
+    notice = f"{label}: {counts[0]} locked, {counts[1]} blocked."
     return roster.with_tables(
         pairs=pairs,
         origins={**roster.origins, "pairs": origin},
@@ -90,79 +76,79 @@ def read_edits(path: str | Path, roster: Roster) -> Roster:
     )
 
 
-def _rows(raw: RawTable, roster: Roster, review: _Review) -> Iterator[_Row]:
+def _tables(path: Path) -> list[tuple[str, RawTable]]:
+    """Return the tables to read, each with its sheet's name where it was found by it: Pairs and Unserved, or the first."""
+    sheets = read_sheets(path)
+    own = {fold_code(sheet.name): sheet for sheet in sheets}
+    found = [own[name] for name in map(fold_code, (PAIRS_SHEET, UNSERVED_SHEET)) if name in own]
+    if not found:
+        return [("", find_table(sheets[0], None))]
+    if found[0] is not own.get(fold_code(PAIRS_SHEET)):
+        rule = f"There is no sheet '{PAIRS_SHEET}'."
+        hint = f"Give it its name back. Sheets found: {', '.join(sheet.name for sheet in sheets)}."
+        raise Unreadable(Problem("error", TABLE, None, "", path.name, rule, hint))
+    return [(sheet.name, find_table(sheet, None)) for sheet in found if _is_read(sheet, found)]
+
+
+def _is_read(sheet: Sheet, found: Sequence[Sheet]) -> bool:
+    """Whether a sheet is read: the first always, others where anything stands in them."""
+    return sheet is found[0] or not is_blank(sheet)
+
+
+def _rows(raw: RawTable, directories: Sequence[Directory], review: Review, titles: Place) -> Iterator[Row]:
     """Yield the rows that say whom they are about; those that do not are noted."""
     place = {fold_code(title): number for number, title in enumerate(raw.titles)}
-    missing = [name for name in NEEDED if fold_code(name) not in place]
+    needed = NEEDED[:2] if fold_code(titles.sheet) == fold_code(UNSERVED_SHEET) else NEEDED
+    missing = [name for name in needed if fold_code(name) not in place]
     for name in missing:
-        titles = ", ".join(title for title in raw.titles if title)
-        review.refuse(raw.header_row, name, "", f"There is no column '{name}'.", f"Titles found: {titles}.")
+        shown = ", ".join(title for title in raw.titles if title)
+        review.refuse(titles, name, "", f"There is no column '{name}'.", f"Titles found: {shown}.")
     if missing:
         return
-    mentees, mentors = (
-        Directory(TypedTable(name, roster.origins[name], roster.table(name)))
-        for name in ("mentees", "mentors")
+    nothing = [""] * len(raw.numbers)
+    columns = (
+        raw.columns[place[fold_code(name)]] if fold_code(name) in place else nothing
+        for name in (*NEEDED, DECISION)
     )
-    decisions = raw.columns[place[DECISION]] if DECISION in place else [""] * len(raw.numbers)
-    people = (raw.columns[place[fold_code(name)]] for name in NEEDED)
-    for number, mentee, mentor, listed, decision in zip(raw.numbers, *people, decisions, strict=True):
-        faults = len(review.problems)
-        row = _Row(
-            number,
-            _person(mentee, mentees, number, "mentee_id", review),
-            _person(mentor, mentors, number, "mentor_id", review) if mentor else "",
-            _person(listed, mentors, number, LISTED, review) if listed else "",
-            _decision(decision, number, review),
+    mentees, mentors = directories
+    for number, mentee, mentor, listed, decision in zip(raw.numbers, *columns, strict=True):
+        faults = len(review.faults)
+        here = Place(titles.number, number, titles.sheet, titles.label)
+        row = Row(
+            here,
+            _person(mentee, mentees, here, "mentee_id", review),
+            _person(mentor, mentors, here, "mentor_id", review) if mentor else "",
+            _person(listed, mentors, here, LISTED, review) if listed else "",
+            _decision(decision, here, review),
         )
-        if len(review.problems) == faults:
+        if len(review.faults) == faults:
             yield row
 
 
-def _person(text: str, directory: Directory, row: int, column: str, review: _Review) -> str:
+def _person(text: str, directory: Directory, place: Place, column: str, review: Review) -> str:
     found = directory.find(text)
     if len(found) == 1:
         return found[0]
     who = directory.what
     if found:
         rule = f"This fits {len(found)} {who}s: {', '.join(map(directory.described, found))}."
-        review.refuse(row, column, text, rule, "Write the id of the one who is meant.")
+        review.refuse(place, column, text, rule, "Write the id of the one who is meant.")
     else:
         hint = f"{directory.nearest(text)}Write an id, an e-mail or the full name."
-        review.refuse(row, column, text, f"There is no {who} '{text}'.", hint)
+        review.refuse(place, column, text, f"There is no {who} '{text}'.", hint)
     return ""
 
 
-def _decision(text: str, row: int, review: _Review) -> str:
+def _decision(text: str, place: Place, review: Review) -> str:
     folded = fold_code(text)
-    if folded not in ("", LOCK, BLOCK):
-        hint = nearest(folded, [LOCK, BLOCK]) or "Write lock or block, or leave it empty."
-        review.refuse(row, DECISION, text, "A decision is lock, block or empty.", hint)
+    if folded not in ("", *DECISIONS):
+        hint = nearest(folded, list(DECISIONS)) or "Write lock or block, or leave it empty."
+        review.refuse(place, DECISION, text, "A decision is lock, block or empty.", hint)
         return ""
     return folded
 
 
-def _weigh(row: _Row, review: _Review) -> None:
-    """Note what a row asks for."""
-    if row.mentor == row.listed or not row.mentor or not row.listed:
-        asked = row.decision or ("" if row.mentor == row.listed else LOCK if row.mentor else BLOCK)
-        if asked == LOCK and not row.mentor:
-            rule = "There is nobody to lock: the mentor was taken out."
-            review.refuse(
-                row.number, DECISION, asked, rule, "Leave the decision empty, or put the mentor back."
-            )
-        elif asked and (row.mentor or row.listed):
-            review.ask(row.mentee, row.mentor or row.listed, asked, row.number)
-    elif row.decision == BLOCK:
-        rule = "The mentor was changed, which blocks the listed one; it cannot be told whether the new one is meant too."
-        review.refuse(row.number, DECISION, BLOCK, rule, "Leave the decision empty, or put the mentor back.")
-    else:
-        review.ask(row.mentee, row.mentor, LOCK, row.number)
-        review.ask(row.mentee, row.listed, BLOCK, row.number)
-
-
-def _merged(
-    roster: Roster, review: _Review, label: str
-) -> tuple[pd.DataFrame, Origin, dict[Pair, tuple[str, int]]]:
+def _merged(roster: Roster, review: Review) -> tuple[pd.DataFrame, Origin, dict[Pair, tuple[str, Place]]]:
     """Return the fixed pairs with those of the review, where each stands, and what of the review is new."""
     pairs, origin = roster.pairs, roster.origins["pairs"]
     listed = {
@@ -172,20 +158,25 @@ def _merged(
         )
     }
     new = {}
-    for pair, (decision, row) in review.asked.items():
+    for pair, (decision, asker) in review.asked.items():
         kind, place = listed.get(pair, ("", -1))
         if (kind, decision) in _SAME:
             continue
         if kind and kind != "proposed":
             rule = f"{' and '.join(pair)} are listed as {kind} ({origin.place(place)})."
-            review.refuse(row, "decision", decision, rule, "Change it there, or leave the decision empty.")
+            review.refuse(asker, DECISION, decision, rule, "Change it there, or leave the decision empty.")
             continue
-        new[pair] = (decision, row)
+        new[pair] = (decision, asker)
     kept = np.array([pair not in new for pair in listed], dtype=bool)
     rows = [{"mentee_id": one, "mentor_id": other, "kind": said} for (one, other), (said, _) in new.items()]
     frame = pd.concat([pairs[kept], pd.DataFrame(rows, columns=pairs.columns)], ignore_index=True)
-    numbers = np.concatenate([origin.rows[kept], np.array([row for _, row in new.values()], dtype=np.int64)])
-    names = [*(origin.named(place) for place in np.flatnonzero(kept).tolist()), *(label for _ in new)]
+    numbers = np.concatenate(
+        [origin.rows[kept], np.array([asker.row for _, asker in new.values()], dtype=np.int64)]
+    )
+    names = [
+        *(origin.named(place) for place in np.flatnonzero(kept).tolist()),
+        *(asker.label for _, asker in new.values()),
+    ]
     order = np.lexsort([frame[key].to_numpy(dtype=object) for key in ("kind", "mentor_id", "mentee_id")])
     return (
         frame.iloc[order].reset_index(drop=True),

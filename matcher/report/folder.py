@@ -15,6 +15,8 @@ from matcher.roster.columns import TABLES
 MARK = "summary.json"
 PROBLEMS = "problems.csv"
 OWNER_ONLY = "inputs"
+PRIVATE_FILES = {"matching.xlsx"}
+"""Beside the inputs: what holds phones and e-mails."""
 STALE_SECONDS = 3600
 _OURS = {"status", "levels", "policy", "versions"}
 _FILES = {
@@ -66,7 +68,8 @@ def read_status(folder: Path) -> str | None:
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` (by relative path) as the whole content of `folder`.
 
-    An earlier result is there until the new one is complete; files under ``inputs/`` are readable by the owner only.
+    An earlier result is there until the new one is complete; files under ``inputs/`` and the workbook,
+    which has phones and e-mails, are readable by the owner only.
 
     Raises
     ------
@@ -83,7 +86,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         if folder.exists():
             aside.chmod(stat.S_IMODE(folder.stat().st_mode))
         for name, content in files.items():
-            write_synced(aside / name, content, private=name.startswith(f"{OWNER_ONLY}/"))
+            private = name in PRIVATE_FILES or name.startswith(f"{OWNER_ONLY}/")
+            write_synced(aside / name, content, private=private)
         for inner in {(aside / name).parent for name in files} | {aside}:
             sync_folder(inner)
         _put_in_place(aside, folder)

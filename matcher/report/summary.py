@@ -13,7 +13,7 @@ from matcher.roster import Problem
 
 ENGINE = "network flow"
 ENGINE_WHY = "no rule of this policy needs more than a network"
-PARTS = ("mentor-matcher", "numpy", "pandas", "ortools", "pydantic", "python-calamine")
+PARTS = ("mentor-matcher", "numpy", "pandas", "ortools", "pydantic", "python-calamine", "xlsxwriter")
 
 
 def make_summary(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from matcher.matching import Matching
-from matcher.reading.edits import DECISION, LISTED, LOCK
+from matcher.reading.review import DECISION, LISTED, LOCK
 from matcher.roster import Roster
 from matcher.roster.canonical import canonical_columns
 from matcher.roster.columns import TABLES
@@ -44,7 +44,7 @@ def _cells(column: "pd.Series[str]") -> list[str]:
 def result_tables(matching: Matching, *, with_candidates: bool) -> dict[str, str]:
     """Return the text of each table of a result by its file name."""
     tables = {
-        "assignments.csv": frame_csv(_to_review(matching)),
+        "assignments.csv": frame_csv(to_review(matching)),
         "unserved.csv": frame_csv(matching.unserved),
         "mentors.csv": frame_csv(matching.mentors),
     }
@@ -55,7 +55,7 @@ def result_tables(matching: Matching, *, with_candidates: bool) -> dict[str, str
     return tables
 
 
-def _to_review(matching: Matching) -> pd.DataFrame:
+def to_review(matching: Matching) -> pd.DataFrame:
     """Return the pairs with the columns that a review fills in and is compared with."""
     locked = matching.prepared.rules.are_listed(LOCK, *matching.listed[:2])
     decided = np.where(locked, LOCK, "").astype(object)

@@ -10,6 +10,8 @@ from matcher.report.html import report_html
 from matcher.report.proof_file import proof_bytes
 from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import input_tables, result_tables
+from matcher.report.workbook import NAME, workbook_bytes
+from matcher.results import fits_workbook
 from matcher.roster.canonical import canonical_json
 
 
@@ -29,7 +31,7 @@ def result_files(
     inputs
         Whether to keep the canonical tables and the policy, so that the folder can be verified anywhere.
     report
-        Whether to make ``report.html``.
+        Whether to make ``report.html`` and ``matching.xlsx``; for very many people there is no workbook.
     """
     tables = input_tables(matching.roster)
     files: dict[str, bytes] = {"proof.npz": proof_bytes(matching, tables)}
@@ -38,6 +40,8 @@ def result_files(
             files[name] = text.encode()
         if report:
             files["report.html"] = report_html(matching).encode()
+        if report and fits_workbook(matching.prepared):
+            files[NAME] = workbook_bytes(matching)
     if inputs:
         for name, text in tables.items():
             files[f"inputs/{name}"] = text.encode()

@@ -12,6 +12,7 @@ from matcher.report.html import report_html
 from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import result_tables
 from matcher.verification.finding import SHOWN, Finding, ResultFolder
+from matcher.verification.workbook import workbook_differences
 
 CHECKED = (
     "status", "program", "region", "engine", "engine_why", "levels", "counts", "clashes", "loosening", "urgent",
@@ -33,9 +34,10 @@ def verify_files(matching: Matching, result: ResultFolder, found: Finding) -> No
         found.refusals.extend(_differences(name, rows, wanted))
     found.refusals.extend(summary_differences(matching, result.summary))
     found.refusals.extend(_report_differences(matching, result))
+    found.refusals.extend(workbook_differences(matching, result))
     if found.holds:
         found.confirmed.append(
-            "All tables, the report and the summary say what follows from the list; remarks on how the lists were read "
+            "All tables, the report, the workbook and the summary say what follows from the list; remarks on how the lists were read "
             "cannot be checked."
         )
 

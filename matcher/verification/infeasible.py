@@ -7,7 +7,10 @@ from matcher.solving import Borders, is_least
 from matcher.verification.files import summary_differences
 from matcher.verification.finding import Finding, ResultFolder
 
-TABLES = ("assignments.csv", "unserved.csv", "mentors.csv", "handover.csv", "candidates.csv", "report.html")
+TABLES = (
+    "assignments.csv", "unserved.csv", "mentors.csv", "handover.csv", "candidates.csv", "report.html",
+    "matching.xlsx",
+)  # fmt: skip
 
 
 def verify_infeasible(prepared: Prepared, stored: StoredProof, result: ResultFolder, found: Finding) -> None:

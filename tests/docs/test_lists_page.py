@@ -9,8 +9,8 @@ from matcher.policy import load_policy
 from matcher.policy.reference import EMPTY, MISTAKEN_LIST
 from matcher.reading import load_map, read, read_roster
 from matcher.reading.cells import NO, YES
-from matcher.reading.edits import DECISION, LISTED
 from matcher.reading.mapping import TableMap
+from matcher.reading.review import DECISION, LISTED
 from matcher.roster.columns import PAIR_KINDS, TABLES
 from matcher.roster.roster import texts
 

@@ -1,0 +1,105 @@
+"""Whom a regional team calls: for each region the pairs, why, and what to mind; and who is without a mentor."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from matcher.compatibility import distances
+from matcher.matching import CONFIRMED, Matching
+from matcher.report.words import CAUSES
+from matcher.roster import texts
+
+APPROVAL = "approval needed: "
+"""Begins a reason that is none for the pair."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One pair to call.
+
+    Parameters
+    ----------
+    backups
+        Ids of mentors who could step in, in order.
+    why
+        One sentence.
+    cautions
+        Sentences.
+    """
+
+    mentee: str
+    mentor: str
+    backups: tuple[str, ...]
+    why: str
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody without a mentor, or with one too few, and why."""
+
+    mentee: str
+    cause: str
+    detail: str
+    suggestion: str
+
+
+@dataclass
+class RegionCalls:
+    """What a region's team has to do."""
+
+    calls: list[Call] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+def calls_by_region(matching: Matching) -> dict[str, RegionCalls]:
+    """Return what there is to call by the mentee's region, in the order of codes and ids."""
+    mentees = matching.roster.mentees
+    region_of = dict(zip(texts(mentees, "mentee_id"), texts(mentees, "region"), strict=True))
+    found: dict[str, RegionCalls] = {}
+    for call in _calls(matching, region_of):
+        found.setdefault(region_of[call.mentee], RegionCalls()).calls.append(call)
+    for mentee, _, cause, detail, suggestion in matching.unserved.itertuples(index=False, name=None):
+        left = Left(mentee, CAUSES[cause], detail, suggestion)
+        found.setdefault(region_of[mentee], RegionCalls()).left.append(left)
+    return dict(sorted(found.items()))
+
+
+def _calls(matching: Matching, region_of: dict[str, str]) -> Iterator[Call]:
+    mentors = matching.roster.mentors
+    home_of = dict(zip(texts(mentors, "mentor_id"), texts(mentors, "region"), strict=True))
+    kilometres = distances(matching.roster)(*matching.listed[:2]).tolist()
+    far = matching.policy.proximity.zero_km
+    for row, km in zip(matching.pairs.to_dict("records"), kilometres, strict=True):
+        home = home_of[row["mentor_id"]]
+        cautions = [
+            *_approvals(row),
+            f"The mentor is from {home}." if home != region_of[row["mentee_id"]] else "",
+            f"Far: {km:.0f} km apart." if km >= far else "",
+        ]
+        backups = (row.get(name, "") for name in ("backup_1", "backup_2"))
+        yield Call(
+            row["mentee_id"],
+            row["mentor_id"],
+            tuple(filter(None, backups)),
+            why_sentence(row["tier"], row["reasons"].split("; ")),
+            tuple(filter(None, cautions)),
+        )
+
+
+def _approvals(row: dict[Any, Any]) -> Iterator[str]:
+    """Yield that a pair stands already, or who has to approve it and because of what."""
+    if row["kind"] == CONFIRMED:
+        yield "Confirmed already."
+    if row["approval"]:
+        asked = [
+            part.removeprefix(APPROVAL) for part in row["reasons"].split("; ") if part.startswith(APPROVAL)
+        ]
+        yield f"To be approved by the {row['approval']}: {', '.join(asked)}."
+
+
+def why_sentence(tier: str, reasons: Sequence[str]) -> str:
+    """Return one sentence on why two people fit, from the kind of match and the reasons that say more."""
+    more = [one for one in reasons if one not in tier and not one.startswith(APPROVAL)]
+    said = ": ".join(part for part in (tier, ", ".join(more)) if part)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""

@@ -1,0 +1,109 @@
+"""The sheets Stipends and Stipend details: who receives how much, as the rules' ``[money]`` says."""
+
+from collections import Counter
+
+from matcher.matching import Matching
+from matcher.policy.people import Money
+from matcher.report.stipends import REGIONS, Share, stipend_cents, stipends, totals
+from matcher.report.workbook.book import Book, Column, width_of
+from matcher.report.workbook.people import People, column_of
+
+STIPENDS_SHEET, DETAILS_SHEET = "Stipends", "Stipend details"
+_WHOSE = {
+    "mentor_region": "the mentor's region",
+    "mentee_region": "the mentee's region",
+    "mentor": "the mentor",
+}
+
+
+def add_stipends(book: Book, matching: Matching, people: People) -> None:
+    """Add what each payee receives, with the sum, and for regions which mentors it is for; without ``[money]`` nothing."""
+    money = matching.policy.money
+    if money is None:
+        return
+    shares = stipends(matching)
+    _add_totals(book, matching, people, shares)
+    if money.paid_to in REGIONS:
+        _add_details(book, people, shares)
+
+
+def _add_totals(book: Book, matching: Matching, people: People, shares: list[Share]) -> None:
+    money = matching.policy.money
+    assert money is not None
+    by_payee = totals(shares)
+    mentors = Counter(share.payee for share in shares)
+    pairs: Counter[str] = Counter()
+    for share in shares:
+        pairs[share.payee] += len(share.mentees)
+    payees = list(by_payee)
+    if money.paid_to in REGIONS:
+        columns = [
+            Column("Paid to", 34, [people.region(one) for one in payees]),
+            Column("Mentors", 10, [mentors[one] for one in payees], "count"),
+        ]
+    else:
+        columns = [
+            Column("Paid to", 34, column_of(people.mentors, payees, "name")),
+            Column("Mentor ID", width_of(payees), payees),
+            Column("District", 24, column_of(people.mentors, payees, "district")),
+            Column("E-mail", 28, column_of(people.mentors, payees, "email")),
+        ]
+    columns += [
+        Column("Pairs", 10, [pairs[one] for one in payees], "count"),
+        Column("Stipend", 14, [cents / 100 for cents in by_payee.values()], "money"),
+    ]
+    sheet = book.table(STIPENDS_SHEET, columns)
+    last = len(payees) + 1
+    for place, column in enumerate(columns):
+        numbers = [cell for cell in column.cells if not isinstance(cell, str)]
+        # A mentor can stand with several payees, so that the sum of that column would count some twice.
+        if column.title == "Mentors":
+            book.put(sheet, last, place, len({share.mentor for share in shares}), "total count")
+        elif column.style == "money":
+            book.put(sheet, last, place, sum(by_payee.values()) / 100, "total money")
+        elif column.style == "count":
+            book.put(sheet, last, place, sum(numbers), "total count")
+        else:
+            book.put(sheet, last, place, "" if place else "Total", "total")
+    for row, sentence in enumerate(_rules(money, matching.prepared.rules.region), last + 2):
+        sheet.write_string(row, 0, sentence)
+
+
+def _rules(money: Money, region: str) -> list[str]:
+    """Return by which rules the amounts are what they are."""
+    whole, whose = f"${stipend_cents(money) / 100:,.2f}", _WHOSE[money.paid_to]
+    each = "pair" if money.per == "pair" else "mentor who has somebody, however many"
+    found = [f"{whole} for each {each}, paid to {whose}. Pairs that go on informally bring none."]
+    if money.per == "mentor" and money.paid_to == "mentee_region":
+        found.append(
+            "Where a mentor has mentees of several regions, each region has its part by number of pairs, in whole cents."
+        )
+    if money.per == "mentor" and region:
+        found.append(
+            f"Only the list of {region} is counted; a mentor may stand on another region's list too."
+        )
+    part = {
+        "full": "The whole stipend is paid for a part of the season too.",
+        "none": "A pair that lasts only a part of the season brings nothing; take such pairs off here.",
+        "by_month": "A pair that lasts only a part of the season brings its months' part; lower such pairs here.",
+    }[money.part_year]
+    return [*found, f"Every pair of the list is taken to last the whole season. {part}"]
+
+
+def _add_details(book: Book, people: People, shares: list[Share]) -> None:
+    """Add for which mentors, and for which of their pairs, a region receives what it does."""
+    mentors = [share.mentor for share in shares]
+    columns = [
+        Column("Paid to", 34, [people.region(share.payee) for share in shares]),
+        Column("Mentor ID", width_of(mentors), mentors),
+        Column("Mentor", 24, column_of(people.mentors, mentors, "name")),
+        Column("Mentor's region", 11, column_of(people.mentors, mentors, "region")),
+        Column("For", 40, ["\n".join(_named(people, share)) for share in shares]),
+        Column("Pairs", 8, [len(share.mentees) for share in shares], "count"),
+        Column("Stipend", 14, [share.cents / 100 for share in shares], "money"),
+    ]
+    book.table(DETAILS_SHEET, columns)
+
+
+def _named(people: People, share: Share) -> list[str]:
+    return [f"{people.mentees[one]['name']} ({one})" for one in share.mentees]
