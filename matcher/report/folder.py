@@ -15,14 +15,17 @@ from matcher.roster.columns import TABLES
 MARK = "summary.json"
 PROBLEMS = "problems.csv"
 OWNER_ONLY = "inputs"
-PRIVATE_FILES = {"matching.xlsx"}
+WORKBOOK = "matching.xlsx"
+PRIVATE_FILES = {WORKBOOK}
 """Beside the inputs: what holds phones and e-mails."""
 STALE_SECONDS = 3600
 _OURS = {"status", "levels", "policy", "versions"}
 _FILES = {
     "assignments.csv", "unserved.csv", "mentors.csv", "handover.csv", "candidates.csv", MARK, "proof.npz", "report.html",
-    "matching.xlsx", PROBLEMS, OWNER_ONLY,
+    WORKBOOK, PROBLEMS, OWNER_ONLY,
 }  # fmt: skip
+_OPEN = {f"~${WORKBOOK}", f".~lock.{WORKBOOK}#"}
+"""What Excel and LibreOffice put beside a workbook that is open."""
 _INPUTS = {"policy.json", *(f"{name}.csv" for name in TABLES)}
 
 
@@ -43,6 +46,10 @@ def check_free(folder: Path) -> None:
     if folder.resolve() == Path.cwd():
         raise OccupiedError("The folder that you are in cannot be the result. Name one in it with --out.")
     names = {entry.name for entry in folder.iterdir()} if folder.is_dir() else set()
+    if names & _OPEN:
+        raise OccupiedError(
+            f"{folder / WORKBOOK} is open in another program. Save it, close it and try again."
+        )
     foreign = sorted(names - _FILES)
     if OWNER_ONLY in names and (folder / OWNER_ONLY).is_dir():
         kept = {f"{OWNER_ONLY}/{entry.name}" for entry in (folder / OWNER_ONLY).iterdir()}

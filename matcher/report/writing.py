@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from matcher.matching import Matching
-from matcher.report.folder import write_folder
+from matcher.report.folder import WORKBOOK, write_folder
 from matcher.report.html import report_html
 from matcher.report.proof_file import proof_bytes
 from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import input_tables, result_tables
-from matcher.report.workbook import NAME, workbook_bytes
+from matcher.report.workbook import workbook_bytes
 from matcher.results import fits_workbook
 from matcher.roster.canonical import canonical_json
 
@@ -41,7 +41,7 @@ def result_files(
         if report:
             files["report.html"] = report_html(matching).encode()
         if report and fits_workbook(matching.prepared):
-            files[NAME] = workbook_bytes(matching)
+            files[WORKBOOK] = workbook_bytes(matching)
     if inputs:
         for name, text in tables.items():
             files[f"inputs/{name}"] = text.encode()

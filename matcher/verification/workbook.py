@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from matcher.matching import Matching
 from matcher.reading.files import Rows, Unreadable, read_sheets
 from matcher.reading.titles import column_letter
+from matcher.report.folder import WORKBOOK
 from matcher.report.placing import write_synced
-from matcher.report.workbook import NAME, workbook_bytes
+from matcher.report.workbook import workbook_bytes
 from matcher.verification.finding import SHOWN, ResultFolder
 
 HINT = "It was edited, or is of another list; edits are applied with `matcher run … --edits`."
@@ -20,7 +21,7 @@ def workbook_differences(matching: Matching, result: ResultFolder) -> list[str]:
 
     Bytes may differ by the version of XlsxWriter, or because a program saved it anew: then the cells decide.
     """
-    path = result.path / NAME
+    path = result.path / WORKBOOK
     if not path.is_file():
         return []
     right = workbook_bytes(matching)
@@ -29,11 +30,11 @@ def workbook_differences(matching: Matching, result: ResultFolder) -> list[str]:
     try:
         found = _cells(path)
     except Unreadable as error:
-        return [f"{NAME} is not the workbook of this list: {error.problem.problem}"]
+        return [f"{WORKBOOK} is not the workbook of this list: {error.problem.problem}"]
     differences = list(_differences(found, _cells_of(right)))
     more = len(differences) - SHOWN
     shown = differences[:SHOWN] + ([f"{more} more cells"] if more > 0 else [])
-    return [f"{NAME} is not the workbook of this list: {'; '.join(shown)}. {HINT}"] if shown else []
+    return [f"{WORKBOOK} is not the workbook of this list: {'; '.join(shown)}. {HINT}"] if shown else []
 
 
 def _cells(path: Path) -> dict[str, Rows]:
@@ -42,7 +43,7 @@ def _cells(path: Path) -> dict[str, Rows]:
 
 def _cells_of(content: bytes) -> dict[str, Rows]:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / NAME
+        path = Path(folder) / WORKBOOK
         write_synced(path, content, private=True)
         return _cells(path)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from season_fixtures import matcher_command
+from workbooks import edited
 
 MENTORS = """mentor_id,name,email,region,component_group,district,capacity,avoided_districts
 M1,Ann Lee,ann@x.org,MASA-1,superintendent,Oak,1,
@@ -186,6 +187,35 @@ def test_locks_that_exceed_the_seats_together_are_named_with_their_rows(lists, o
     assert set(sources) <= {f"assignments.csv, row {row}" for row in (2, 3, 4)}
     assert "M1 has 1 seat left" in clashes[0]["sentence"]
     assert matcher_command("verify", tmp_path / "anew").exit_code == 0
+
+
+def test_the_workbook_of_the_result_untouched_asks_for_nothing(lists, out):
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.suffix in (".csv", ".xlsx")}
+    assert run(lists, out, "--edits", out / "matching.xlsx").exit_code == 0
+    assert {name: (out / name).read_bytes() for name in before} == before
+    assert kept(out) == set()
+
+
+def test_a_swap_in_the_workbook_is_kept_shown_as_locked_and_verified(lists, out):
+    table = rows(out / "assignments.csv")
+    old = table[0]["mentor_id"]
+    new = other_than(old)
+    book = out / "matching.xlsx"
+    edited(book, book, {("Pairs", 2, "Mentor ID *"): new})
+    assert run(lists, out, "--edits", book).exit_code == 0
+    assert kept(out) == {("P1", new, "lock"), ("P1", old, "block")}
+    assert rows(out / "assignments.csv")[0]["decision"] == "lock"
+    assert matcher_command("verify", out).exit_code == 0
+    assert run(lists, out, "--edits", book).exit_code == 0
+    assert kept(out) == {("P1", new, "lock")}
+
+
+def test_a_mentor_given_by_hand_on_the_sheet_of_the_unserved_is_held_to_the_rules(lists, out):
+    book = out / "matching.xlsx"
+    edited(book, book, {("Unserved", 2, "Mentor ID *"): "Bo Ek"})
+    done = run(lists, out, "--edits", book)
+    assert done.exit_code == 3
+    assert "matching.xlsx (Unserved), row 2" in done.output
 
 
 def test_where_there_is_no_list_the_reviewed_result_stays(lists, out):

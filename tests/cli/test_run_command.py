@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from season_fixtures import matcher_command
+from workbooks import unpacked
 
 from matcher.report.placing import exchange
 
@@ -18,6 +19,7 @@ FILES = {
     "summary.json",
     "proof.npz",
     "report.html",
+    "matching.xlsx",
     "inputs",
 }
 
@@ -89,7 +91,11 @@ def test_inputs_are_readable_by_the_owner_only(result, season, tmp_path):
 
 def test_options_leave_files_out(season, tmp_path):
     assert run(season, tmp_path / "out", "--no-report", "--no-inputs").exit_code == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES - {"report.html", "inputs"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES - {
+        "report.html",
+        "matching.xlsx",
+        "inputs",
+    }
 
 
 def test_json_prints_the_summary_alone(season, tmp_path):
@@ -260,11 +266,13 @@ def test_confidential_facts_show_nowhere_but_in_the_inputs(season, tmp_path):
     write_rows(lists / "conflicts.csv", conflicts)
     done = run(lists, tmp_path / "out", "--candidates")
     assert done.exit_code == 0
-    for path in (tmp_path / "out").iterdir():
-        if path.is_file():
-            content = path.read_bytes().decode("utf-8", errors="replace").casefold()
-            for secret in ("canary", "former_supervisor", "past_mismatch", "past mismatch", "avoided"):
-                assert secret not in content, (path.name, secret)
+    contents = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.is_file()}
+    contents |= unpacked(tmp_path / "out" / "matching.xlsx")
+    assert any("sheet9" in name for name in contents)
+    for name, content in contents.items():
+        text = content.decode("utf-8", errors="replace").casefold()
+        for secret in ("canary", "former_supervisor", "past_mismatch", "past mismatch", "avoided"):
+            assert secret not in text, (name, secret)
 
 
 def test_formulas_in_cells_are_neutralised_and_read_back(season, tmp_path):
@@ -343,6 +351,14 @@ def test_a_foreign_file_among_the_inputs_is_not_deleted(season, result):
     assert done.exit_code == 2
     assert "inputs/mine.txt" in done.output
     assert (result / "inputs" / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("lock", ["~$matching.xlsx", ".~lock.matching.xlsx#"])
+def test_a_workbook_that_is_still_open_is_told_as_such(season, result, lock):
+    (result / lock).write_text("somebody")
+    done = run(season, result)
+    assert done.exit_code == 2
+    assert "matching.xlsx is open" in " ".join(done.output.split())
 
 
 def test_the_folder_one_is_in_cannot_be_the_result(season, tmp_path, monkeypatch):

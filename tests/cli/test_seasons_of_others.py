@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from season_fixtures import matcher_command
+from workbook_checks import check_workbook
 
 SEASONS = {
     "masa-2026-27/program.xlsx": "masa",
@@ -31,6 +32,7 @@ def matched(roster: Path, policy: str, out: Path, *options: object) -> Path:
 def test_each_season_is_matched_and_verified_and_a_swap_is_refused(shared_data, tmp_path, season, policy):
     out = matched(shared_data / season, policy, tmp_path / "out")
     assert matcher_command("verify", out).exit_code == 0
+    check_workbook(out)
     swap_two_mentors(out / "assignments.csv")
     done = matcher_command("verify", out)
     assert done.exit_code == 5
@@ -50,7 +52,7 @@ def swap_two_mentors(path: Path) -> None:
 def test_workbook_and_csv_files_of_masa_give_the_same_list(shared_data, tmp_path):
     book = matched(shared_data / "masa-2026-27" / "program.xlsx", "masa", tmp_path / "book")
     files = matched(shared_data / "masa-2026-27", "masa", tmp_path / "files")
-    for name in ("assignments.csv", "unserved.csv", "mentors.csv", "proof.npz"):
+    for name in ("assignments.csv", "unserved.csv", "mentors.csv", "proof.npz", "matching.xlsx"):
         assert (book / name).read_bytes() == (files / name).read_bytes(), name
 
 
@@ -61,6 +63,7 @@ def test_region_6_goes_through_with_the_guessed_map(shared_data, tmp_path):
     assert done.exit_code == 0, done.output
     out = matched(book, "masa", tmp_path / "out", "--map", column_map)
     assert matcher_command("verify", out).exit_code == 0
+    check_workbook(out)
     pairs = {row["mentee_id"]: row for row in rows(out / "assignments.csv")}
     assert len(pairs) == 9
     assert "named first" in pairs["p00007@example.org"]["reasons"]

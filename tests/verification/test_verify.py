@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from season_fixtures import matcher_command
+from workbooks import edited, sheets
 
 from matcher import verify
 
@@ -245,3 +246,45 @@ def test_a_changed_name_in_the_inputs_is_refused(result):
     table[1][table[0].index("name")] = "Somebody Else"
     write(path, table)
     assert "not those that the proof is about" in refusals(result)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [("Pairs", "Decision *"), ("Pairs", "Mentee"), ("Mentors", "Phone"), ("Stipends", "Stipend")],
+)
+def test_a_changed_workbook_is_refused_with_the_cell_and_what_edits_are_for(result, sheet, title):
+    book = result / "matching.xlsx"
+    place = sheets(book)[sheet][0].index(title)
+    edited(book, book, {(sheet, 3, title): "lock"})
+    said = refusals(result)
+    assert f"{sheet}, {chr(ord('A') + place)}3 says 'lock'" in said
+    assert "--edits" in said
+
+
+def test_a_workbook_of_another_list_is_refused(result, tmp_path):
+    lists = result / "inputs"
+    run = ("run", "--policy", "masa", "--roster", lists, "--region", "MASA-3", "--out", tmp_path / "other")
+    assert matcher_command(*run).exit_code == 0
+    shutil.copy(tmp_path / "other" / "matching.xlsx", result / "matching.xlsx")
+    assert "matching.xlsx is not the workbook of this list: Pairs" not in refusals(result)
+    assert "sheet Call sheet MASA-1 is missing" in refusals(result) or "more cells" in refusals(result)
+
+
+def test_a_workbook_packed_otherwise_with_the_same_cells_is_confirmed(result):
+    book = result / "matching.xlsx"
+    before = book.read_bytes()
+    edited(book, book, {})
+    assert book.read_bytes() != before
+    assert verify(result).holds
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 broken"])
+def test_a_damaged_workbook_is_refused(result, content):
+    (result / "matching.xlsx").write_bytes(content)
+    assert "The workbook cannot be opened." in refusals(result)
+
+
+def test_without_its_workbook_and_report_a_list_is_confirmed(result):
+    (result / "matching.xlsx").unlink()
+    (result / "report.html").unlink()
+    assert verify(result).holds

@@ -166,11 +166,14 @@ class Book:
 
     def put_named(self, sheet: "Worksheet", row: int, column: int, lines: Sequence[str], style: str) -> None:
         """Write lines into one cell, the first one, a name, in bold; empty ones are left out."""
-        name, *rest = [line for line in lines if line] or [""]
-        if not rest:
-            self.put(sheet, row, column, name, style)
+        name, *rest = filled = [line for line in lines if line] or [""]
+        whole = "\n".join(filled)
+        # XlsxWriter escapes control characters, and what looks like one that is, twice in a text of several formats.
+        odd = "_x" in whole or not all(map(str.isprintable, filled))
+        if not rest or odd or len(whole) > LONGEST:
+            self.put(sheet, row, column, whole, style)
             return
-        parts = [self.format("name"), as_cell(name), self.format("small"), as_cell("\n" + "\n".join(rest))]
+        parts = [self.format("name"), name, self.format("small"), "\n" + "\n".join(rest)]
         sheet.write_rich_string(row, column, *parts, self.format(style))
 
     def close(self) -> bytes:

@@ -8,7 +8,6 @@ from matcher.report.workbook.lists import add_mentors, add_pairs, add_unserved
 from matcher.report.workbook.money import add_stipends
 from matcher.report.workbook.people import People
 
-NAME = "matching.xlsx"
 ABOUT_SHEET = "About"
 _TERMS = [
     ("What may be edited", "The yellow columns whose titles end in *: Decision and Mentor ID on the sheet Pairs, and Mentor "
