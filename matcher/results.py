@@ -12,7 +12,7 @@ from matcher.roster import numbers, texts
 from matcher.solving import LevelCheck
 from matcher.solving.levels import FIRST_COME, WORST_OFF
 
-MOST_IN_WORKBOOK = 20_000
+MOST_IN_WORKBOOK = 10_000
 """With more rows of people than this there is no workbook: nobody goes through them by hand."""
 PROOFS = {FIRST_COME: "marks", WORST_OFF: "cut"}
 """What proves a goal that is no sum; all others are proven by prices."""
