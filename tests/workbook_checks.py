@@ -59,10 +59,9 @@ def check_pairs(cells: Cells, pairs: list[Row], mentees: dict[str, Row], mentors
             "Listed mentor ID": pair["listed_mentor_id"],
         }
         for place in ("1", "2"):
-            if f"backup_{place}" in pair:
-                backup = pair[f"backup_{place}"]
-                wanted[f"Backup {place} ID"] = backup
-                wanted[f"Backup {place}"] = mentors[backup]["name"] if backup else ""
+            backup = pair[f"backup_{place}"]
+            wanted[f"Backup {place} ID"] = backup
+            wanted[f"Backup {place}"] = mentors[backup]["name"] if backup else ""
         assert row == wanted
 
 
@@ -145,11 +144,13 @@ def check_call_sheets(
         for row, pair in zip(cells[HEAD:], own, strict=False):
             check_call(row, pair, mentees[pair["mentee_id"]], mentors)
         without = [one for one in left if mentees[one["mentee_id"]]["region"] == region]
-        last = cells[HEAD + len(own) + 3 :] if without else cells[HEAD + len(own) :]
+        last = cells[HEAD + len(own) + 2 :] if without else cells[HEAD + len(own) :]
         assert len(last) == len(without)
         for row, one in zip(last, without, strict=True):
             check_person(row[0], mentees[one["mentee_id"]], "role", "school", "district", "phone", "email")
-            assert row[2:4] == [one["detail"], one["suggestion"]]
+            assert row[1:3] == ["", ""]
+            assert str(row[3]).endswith(one["detail"])
+            assert row[4] == one["suggestion"]
 
 
 def check_person(cell: object, person: Row, *columns: str) -> None:
@@ -162,7 +163,7 @@ def check_call(row: list[str | float], pair: Row, mentee: Row, mentors: dict[str
     mentor = mentors[pair["mentor_id"]]
     check_person(row[0], mentee, "role", "school", "district", "phone", "email")
     check_person(row[1], mentor, "district", "phone", "email")
-    backups = [mentors[pair[name]] for name in ("backup_1", "backup_2") if pair.get(name)]
+    backups = [mentors[pair[name]] for name in ("backup_1", "backup_2") if pair[name]]
     lines = [line for line in str(row[2]).split("\n") if line]
     assert len(lines) == len(backups)
     for number, (line, backup) in enumerate(zip(lines, backups, strict=True), 1):

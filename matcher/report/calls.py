@@ -39,8 +39,7 @@ class Left:
     """Somebody without a mentor, or with one too few, and why."""
 
     mentee: str
-    cause: str
-    detail: str
+    why: str
     suggestion: str
 
 
@@ -60,7 +59,9 @@ def calls_by_region(matching: Matching) -> dict[str, RegionCalls]:
     for call in _calls(matching, region_of):
         found.setdefault(region_of[call.mentee], RegionCalls()).calls.append(call)
     for mentee, _, cause, detail, suggestion in matching.unserved.itertuples(index=False, name=None):
-        left = Left(mentee, CAUSES[cause], detail, suggestion)
+        words = CAUSES[cause]
+        why = detail if words in detail else f"{words[:1].upper()}{words[1:]}. {detail}"
+        left = Left(mentee, why, suggestion)
         found.setdefault(region_of[mentee], RegionCalls()).left.append(left)
     return dict(sorted(found.items()))
 
@@ -77,11 +78,10 @@ def _calls(matching: Matching, region_of: dict[str, str]) -> Iterator[Call]:
             f"The mentor is from {home}." if home != region_of[row["mentee_id"]] else "",
             f"Far: {km:.0f} km apart." if km >= far else "",
         ]
-        backups = (row.get(name, "") for name in ("backup_1", "backup_2"))
         yield Call(
             row["mentee_id"],
             row["mentor_id"],
-            tuple(filter(None, backups)),
+            tuple(filter(None, (row["backup_1"], row["backup_2"]))),
             why_sentence(row["tier"], row["reasons"].split("; ")),
             tuple(filter(None, cautions)),
         )

@@ -15,7 +15,7 @@ MOST_SHEETS = 40
 """With more regions they share one sheet, each beginning a page."""
 LONGEST_NAME = 31
 PREFIX, TOGETHER = "Call sheet ", "Call sheets"
-SCALE = 65
+SCALE = 56
 """Percent, where regions share a sheet: pages that are fitted to their width know no breaks between regions."""
 MOST_BREAKS = 1_023
 LINE = 13.5
@@ -29,16 +29,12 @@ TODO = (
 BOX = "☐"
 BOXES = ("Mentor called", "Mentor said yes", "Newcomer called", "Newcomer said yes")
 COLUMNS = [
-    Column("Newcomer", 39, ()),
-    Column("Proposed mentor", 37, ()),
-    Column("Backups, in order", 31, ()),
-    Column("Why", 37, ()),
-    Column("Please note", 24, ()),
+    Column("Newcomer", 37, ()),
+    Column("Proposed mentor", 35, ()),
+    Column("Backups, in order", 28, ()),
+    Column("Why", 44, ()),
+    Column("Please note", 32, ()),
     *(Column(title, 10, ()) for title in BOXES),
-]
-LEFT_COLUMNS = [
-    Column(title, column.width, ())
-    for title, column in zip(("Newcomer", "Cause", "In detail", "What would help"), COLUMNS, strict=False)
 ]
 HEAD = 4
 """Rows above the first pair."""
@@ -114,13 +110,13 @@ class _Page:
             self._book.put(self._sheet, row, place, BOX, "tick")
 
     def _write_left(self, row: int, left: Sequence[Left]) -> int:
+        """Write who is without a mentor below the same titles, which may stand above it on a page of its own."""
         words = "Without a mentor, or with one too few"
         self._sheet.write_string(row, 0, words, self._book.format("heading"))
-        self._book.titles(self._sheet, row + 1, LEFT_COLUMNS)
-        for number, one in enumerate(left, row + 2):
+        for number, one in enumerate(left, row + 1):
             newcomer = _newcomer(self._people.mentees[one.mentee])
-            self._write_row(number, [newcomer], [one.cause, one.detail, one.suggestion])
-        return row + 2 + len(left)
+            self._write_row(number, [newcomer, []], ["", one.why, one.suggestion])
+        return row + 1 + len(left)
 
     def _write_row(self, row: int, people: Sequence[Sequence[str]], words: Sequence[str]) -> None:
         """Write people, a line for each thing that is known of them, and what is said beside them."""

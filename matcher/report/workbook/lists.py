@@ -46,12 +46,11 @@ def add_pairs(book: Book, matching: Matching, people: People) -> None:
         Column("To be approved by", 11, pairs["approval"].tolist()),
     ]
     for name, title in (("backup_1", "Backup 1"), ("backup_2", "Backup 2")):
-        if name in pairs:
-            ids = pairs[name].tolist()
-            columns += [
-                Column(f"{title} ID", width_of(ids), ids),
-                Column(title, 20, column_of(people.mentors, ids, "name")),
-            ]
+        ids = pairs[name].tolist()
+        columns += [
+            Column(f"{title} ID", width_of(ids), ids),
+            Column(title, 20, column_of(people.mentors, ids, "name")),
+        ]
     columns += [
         Column("Why", 44, pairs["reasons"].tolist(), "prose"),
         Column("Listed mentor ID", width_of(mentors, 12), pairs["listed_mentor_id"].tolist(), note=_AS_IT_IS),
