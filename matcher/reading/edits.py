@@ -27,8 +27,8 @@ from matcher.reading.review import (
 from matcher.reading.tables import TypedTable
 from matcher.roster.checked import nearest
 from matcher.roster.problems import InputError, Problem
-from matcher.roster.roster import Origin, Roster
-from matcher.roster.text import fold_code
+from matcher.roster.roster import Origin, Roster, texts
+from matcher.roster.text import clean, fold_code, fold_text
 
 NEEDED = ("mentee_id", "mentor_id", LISTED)
 
@@ -59,9 +59,12 @@ def read_edits(path: str | Path, roster: Roster) -> Roster:
         Directory(TypedTable(name, roster.origins[name], roster.table(name)))
         for name in ("mentees", "mentors")
     ]
+    remarks: list[str] = []
     for number, (sheet, raw) in enumerate(tables):
-        for row in _rows(raw, directories, review, Place(number, raw.header_row, sheet, raw.label)):
+        rows = list(_rows(raw, directories, review, Place(number, raw.header_row, sheet, raw.label)))
+        for row in rows:
             weigh(row, review)
+        remarks += _written_over(raw, rows, roster)
     pairs, origin, merged = _merged(roster, review)
     if review.faults:
         raise InputError(review.problems)
@@ -71,7 +74,7 @@ def read_edits(path: str | Path, roster: Roster) -> Roster:
     return roster.with_tables(
         pairs=pairs,
         origins={**roster.origins, "pairs": origin},
-        notices=(*roster.notices, notice),
+        notices=(*roster.notices, notice, *remarks),
         sources={**roster.sources, str(path): hashlib.sha256(path.read_bytes()).hexdigest()},
     )
 
@@ -123,6 +126,23 @@ def _rows(raw: RawTable, directories: Sequence[Directory], review: Review, title
         )
         if len(review.faults) == faults:
             yield row
+
+
+def _written_over(raw: RawTable, rows: Sequence[Row], roster: Roster) -> list[str]:
+    """Return a remark on each row with another name of the mentor under the same id: only ids are read."""
+    titles = [fold_code(title) for title in raw.titles]
+    if "mentor" not in titles:
+        return []
+    shown = dict(zip(raw.numbers, raw.columns[titles.index("mentor")], strict=True))
+    names = dict(zip(texts(roster.mentors, "mentor_id"), texts(roster.mentors, "name"), strict=True))
+    return [
+        f"{raw.label}, row {row.place.row}: the mentor's name was changed, which asks for nothing. Whom to take instead is "
+        "written under Mentor ID."
+        for row in rows
+        if row.listed
+        and row.mentor == row.listed
+        and fold_text(shown[row.place.row]) not in ("", fold_text(clean(names[row.listed])))
+    ]
 
 
 def _person(text: str, directory: Directory, place: Place, column: str, review: Review) -> str:

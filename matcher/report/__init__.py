@@ -1,4 +1,4 @@
-"""What a run leaves behind: tables, report, proof and summary, in one folder."""
+"""What a run leaves behind: tables, report, workbook, proof and summary, in one folder."""
 
 from matcher.report.folder import OccupiedError, check_free, read_status, write_problems
 from matcher.report.writing import write_result

@@ -262,6 +262,11 @@ def test_confidential_facts_show_nowhere_but_in_the_inputs(season, tmp_path):
     for place, row in enumerate(mentees):
         row["avoided_districts"] = "Canary District" if place == 6 else ""
     conflicts[0]["note"] = "canary note"
+    mentors = rows(lists / "mentors.csv")
+    for place, row in enumerate(mentors):
+        row["avoided_districts"] = "Canary District" if place == 3 else ""
+        row["avoided_mentees"] = "Canary Mentee" if place == 4 else ""
+    write_rows(lists / "mentors.csv", mentors)
     write_rows(lists / "mentees.csv", mentees)
     write_rows(lists / "conflicts.csv", conflicts)
     done = run(lists, tmp_path / "out", "--candidates")

@@ -134,6 +134,20 @@ def test_a_row_added_to_the_pairs_locks_them(reviewed, tmp_path):
     assert again.origins["pairs"].place(place) == f"book.xlsx (Pairs), row {end + 3}"
 
 
+def test_a_name_written_over_the_mentor_is_remarked_on_for_only_ids_are_read(reviewed, tmp_path):
+    folder, roster = reviewed
+    third = table(folder / "assignments.csv")[2]["mentor_id"]
+    cells = {
+        ("Pairs", 2, "Mentor"): "Somebody Else",
+        ("Pairs", 3, "Mentor"): "",
+        ("Pairs", 4, "Mentor"): "Another",
+        ("Pairs", 4, "Mentor ID *"): "M5" if third != "M5" else "M0",
+    }
+    again = read_edits(edited(folder / "matching.xlsx", tmp_path / "book.xlsx", cells), roster)
+    remarks = [notice for notice in again.notices if "name was changed" in notice]
+    assert [notice.split(":")[0] for notice in remarks] == ["book.xlsx (Pairs), row 2"]
+
+
 def test_errors_name_the_sheet_and_the_row(reviewed, tmp_path):
     folder, roster = reviewed
     cells = {

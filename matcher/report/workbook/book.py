@@ -73,6 +73,7 @@ class Book:
 
         self._out = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._out, {"in_memory": True})
+        title = "".join(sign for sign in title if sign.isprintable())  # else the file is no XML
         midnight = datetime.datetime.combine(created, datetime.time())
         self._book.set_properties({"title": title, "created": midnight})
         self._title = title

@@ -73,7 +73,8 @@ def _add_together(book: Book, title: str, people: People, regions: dict[str, Reg
 
 def sheet_name(code: str, taken: set[str]) -> str:
     """Return a name that Excel allows and no other sheet has, and note it among those taken (case-folded)."""
-    plain = f"{PREFIX}{code.translate(_FORBIDDEN)}"
+    signs = (sign if sign.isprintable() else "-" for sign in code.translate(_FORBIDDEN))
+    plain = f"{PREFIX}{''.join(signs)}"
     number, name = 1, plain[:LONGEST_NAME].rstrip(" '")
     while name.casefold() in taken:
         number += 1

@@ -5,7 +5,7 @@ from collections import Counter
 from matcher.matching import Matching
 from matcher.policy.people import Money
 from matcher.report.stipends import REGIONS, Share, stipend_cents, stipends, totals
-from matcher.report.workbook.book import Book, Column, width_of
+from matcher.report.workbook.book import Book, Column, Value, width_of
 from matcher.report.workbook.people import People, column_of
 
 STIPENDS_SHEET, DETAILS_SHEET = "Stipends", "Stipend details"
@@ -22,51 +22,56 @@ def add_stipends(book: Book, matching: Matching, people: People) -> None:
     if money is None:
         return
     shares = stipends(matching)
-    _add_totals(book, matching, people, shares)
+    _add_totals(book, money, matching.prepared.rules.region, people, shares)
     if money.paid_to in REGIONS:
         _add_details(book, people, shares)
 
 
-def _add_totals(book: Book, matching: Matching, people: People, shares: list[Share]) -> None:
-    money = matching.policy.money
-    assert money is not None
+def _add_totals(book: Book, money: Money, region: str, people: People, shares: list[Share]) -> None:
+    """Add what each payee receives, the sums, and by which rules."""
     by_payee = totals(shares)
+    columns = [
+        *_payees(money, people, list(by_payee)),
+        *_counts(money, shares, list(by_payee)),
+        Column("Stipend", 14, [cents / 100 for cents in by_payee.values()], "money"),
+    ]
+    sheet = book.table(STIPENDS_SHEET, columns)
+    # A mentor can stand with several payees, and is one all the same.
+    sums: dict[str, Value] = {
+        "Paid to": "Total",
+        "Mentors": len({share.mentor for share in shares}),
+        "Pairs": sum(len(share.mentees) for share in shares),
+        "Stipend": sum(by_payee.values()) / 100,
+    }
+    last = len(by_payee) + 1
+    for place, column in enumerate(columns):
+        style = f"total {column.style}" if column.style in ("count", "money") else "total"
+        book.put(sheet, last, place, sums.get(column.title, ""), style)
+    for row, sentence in enumerate(_rules(money, region), last + 2):
+        sheet.write_string(row, 0, sentence)
+
+
+def _payees(money: Money, people: People, payees: list[str]) -> list[Column]:
+    if money.paid_to in REGIONS:
+        return [Column("Paid to", 34, [people.region(one) for one in payees])]
+    return [
+        Column("Paid to", 34, column_of(people.mentors, payees, "name")),
+        Column("Mentor ID", width_of(payees), payees),
+        Column("District", 24, column_of(people.mentors, payees, "district")),
+        Column("E-mail", 28, column_of(people.mentors, payees, "email")),
+    ]
+
+
+def _counts(money: Money, shares: list[Share], payees: list[str]) -> list[Column]:
     mentors = Counter(share.payee for share in shares)
     pairs: Counter[str] = Counter()
     for share in shares:
         pairs[share.payee] += len(share.mentees)
-    payees = list(by_payee)
-    if money.paid_to in REGIONS:
-        columns = [
-            Column("Paid to", 34, [people.region(one) for one in payees]),
-            Column("Mentors", 10, [mentors[one] for one in payees], "count"),
-        ]
-    else:
-        columns = [
-            Column("Paid to", 34, column_of(people.mentors, payees, "name")),
-            Column("Mentor ID", width_of(payees), payees),
-            Column("District", 24, column_of(people.mentors, payees, "district")),
-            Column("E-mail", 28, column_of(people.mentors, payees, "email")),
-        ]
-    columns += [
+    counted = [Column("Mentors", 10, [mentors[one] for one in payees], "count")]
+    return [
+        *(counted if money.paid_to in REGIONS else []),
         Column("Pairs", 10, [pairs[one] for one in payees], "count"),
-        Column("Stipend", 14, [cents / 100 for cents in by_payee.values()], "money"),
     ]
-    sheet = book.table(STIPENDS_SHEET, columns)
-    last = len(payees) + 1
-    for place, column in enumerate(columns):
-        numbers = [cell for cell in column.cells if not isinstance(cell, str)]
-        # A mentor can stand with several payees, so that the sum of that column would count some twice.
-        if column.title == "Mentors":
-            book.put(sheet, last, place, len({share.mentor for share in shares}), "total count")
-        elif column.style == "money":
-            book.put(sheet, last, place, sum(by_payee.values()) / 100, "total money")
-        elif column.style == "count":
-            book.put(sheet, last, place, sum(numbers), "total count")
-        else:
-            book.put(sheet, last, place, "" if place else "Total", "total")
-    for row, sentence in enumerate(_rules(money, matching.prepared.rules.region), last + 2):
-        sheet.write_string(row, 0, sentence)
 
 
 def _rules(money: Money, region: str) -> list[str]:
