@@ -16,12 +16,13 @@ MARK = "summary.json"
 PROBLEMS = "problems.csv"
 OWNER_ONLY = "inputs"
 WORKBOOK = "matching.xlsx"
-PRIVATE_FILES = {WORKBOOK}
-"""Beside the inputs: what holds phones and e-mails."""
+HANDOVER = "handover.csv"
+PRIVATE_FILES = {WORKBOOK, HANDOVER}
+"""Beside the inputs: what holds phones and e-mails, or says how past pairs of people ended."""
 STALE_SECONDS = 3600
 _OURS = {"status", "levels", "policy", "versions"}
 _FILES = {
-    "assignments.csv", "unserved.csv", "mentors.csv", "handover.csv", "candidates.csv", MARK, "proof.npz", "report.html",
+    "assignments.csv", "unserved.csv", "mentors.csv", HANDOVER, "candidates.csv", MARK, "proof.npz", "report.html",
     WORKBOOK, PROBLEMS, OWNER_ONLY,
 }  # fmt: skip
 _OPEN = {f"~${WORKBOOK}", f".~lock.{WORKBOOK}#"}

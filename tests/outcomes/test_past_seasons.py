@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import stat
 
 import pandas as pd
 import pytest
@@ -133,6 +134,7 @@ def test_hostile_names_of_seasons_are_text(tmp_path):
     page = (tmp_path / "out" / "report.html").read_text()
     assert "<script" not in page
     assert "&lt;script&gt;" in page
+    assert stat.S_IMODE((tmp_path / "out" / "handover.csv").stat().st_mode) == 0o600
     table = (tmp_path / "out" / "handover.csv").read_text()
     assert "=1+1" not in table.replace("'=1+1", "")
     assert verify(tmp_path / "out").holds
