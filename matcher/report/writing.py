@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from matcher.clock import Clock
 from matcher.matching import Matching
 from matcher.report.folder import WORKBOOK, write_folder
 from matcher.report.html import report_html
@@ -21,6 +22,7 @@ def result_files(
     candidates: bool = False,
     inputs: bool = True,
     report: bool = True,
+    clock: Clock | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a result by relative path, all but the summary.
 
@@ -32,21 +34,35 @@ def result_files(
         Whether to keep the canonical tables and the policy, so that the folder can be verified anywhere.
     report
         Whether to make ``report.html`` and ``matching.xlsx``; for very many people there is no workbook.
+    clock
+        Notes how long it takes.
     """
+    clock = clock or Clock()
     tables = input_tables(matching.roster)
     files: dict[str, bytes] = {"proof.npz": proof_bytes(matching, tables)}
+    clock.note("proof file")
     if matching.chosen is not None:
+        _explain(matching)
+        clock.note("explaining")
         for name, text in result_tables(matching, with_candidates=candidates).items():
             files[name] = text.encode()
+        clock.note("tables")
         if report:
             files["report.html"] = report_html(matching).encode()
+            clock.note("report")
         if report and fits_workbook(matching.prepared):
             files[WORKBOOK] = workbook_bytes(matching)
+            clock.note("workbook")
     if inputs:
         for name, text in tables.items():
             files[f"inputs/{name}"] = text.encode()
         files["inputs/policy.json"] = canonical_json(matching.policy.canonical()).encode()
     return files
+
+
+def _explain(matching: Matching) -> None:
+    """Make what is kept once it is made: reasons, causes, counts."""
+    _ = matching.pairs, matching.unserved, matching.counts
 
 
 def write_result(
@@ -73,7 +89,8 @@ def write_result(
     OccupiedError
         The folder holds something that no run made.
     """
-    files = result_files(matching, candidates=candidates, inputs=inputs, report=report)
-    all_seconds = {**(seconds or {}), **matching.seconds}
+    clock = Clock()
+    files = result_files(matching, candidates=candidates, inputs=inputs, report=report, clock=clock)
+    all_seconds = {**(seconds or {}), **matching.seconds, **clock.seconds}
     summary = make_summary(matching, all_seconds, command or {})
     write_folder(Path(folder), {**files, "summary.json": summary_text(summary).encode()})

@@ -17,12 +17,14 @@ from pathlib import Path
 
 from arrays import print_tables
 from changes import print_changes
+from national import print_national
 
 from matcher.sample import invent, write
 
 ROUNDS = 7
-PARTS = ("season", "assign", "changes")
+PARTS = ("season", "assign", "changes", "national")
 SIZES, MILLION = [10_000, 100_000], 1_000_000
+NATIONAL = [10_000, 30_000, 100_000, 300_000]
 IMPORTS = (
     "import numpy, pandas, pydantic, click, rich.console; from ortools.graph.python import min_cost_flow"
 )
@@ -96,6 +98,8 @@ def main() -> None:
         print_tables([*SIZES, MILLION] if options.million else SIZES)
     if options.only in (None, "changes"):
         print_changes([1_000, *SIZES])
+    if options.only in (None, "national"):
+        print_national(NATIONAL)
 
 
 if __name__ == "__main__":

@@ -84,9 +84,9 @@ def _megabytes() -> float:
     return peak / (1024**2 if sys.platform == "darwin" else 1024)
 
 
-def in_own_process(what: str, mentees: int) -> dict[str, float]:
+def in_own_process(what: str, mentees: int, script: str = __file__) -> dict[str, float]:
     """Measure in a new process, so that peaks of memory do not mix."""
-    command = [sys.executable, str(Path(__file__)), what, str(mentees)]
+    command = [sys.executable, str(Path(script)), what, str(mentees)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
