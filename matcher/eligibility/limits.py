@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.arrays import Ints
+from matcher.arrays import Ints, Mask
 from matcher.eligibility.candidates import Candidates, Rules
 from matcher.eligibility.shared import column_items
 from matcher.eligibility.standing import folding
@@ -116,8 +116,9 @@ def limit_groups(rules: Rules, candidates: Candidates) -> LimitGroups:
 
     A limit has a group for each combination of values present: among those who can take part, where all its columns
     are of one side, else among the possible and the confirmed pairs. A combination that the policy names with a
-    minimum has one even if nobody is in it. Who has several values in a column is in several groups; an unknown value
-    is in none that the policy does not name.
+    minimum has one even if nobody is in it; one that only pairs of others have, that stand already, is asked for no
+    minimum. Who has several values in a column is in several groups; an unknown value is in none that the policy does
+    not name.
     """
     groups: list[Group] = []
     pairs, memberships = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
@@ -137,14 +138,15 @@ def _groups_of(
     found = _combine(rules, limit, *_units(rules, candidates, limit))
     if limit.min is None:
         found = found.of_more_than(most.smallest)  # smaller ones can never be too full
-    present = found.spelled()
+    present, asked = found.spelled(), _are_asked(rules, candidates, limit, found)
     standing = _standing(found, len(candidates), len(_before(rules)[0]))
     missing = {*least.named_above_zero} - {combination for combination, _ in present}
     absent = [(one, " / ".join(one)) for one in sorted(missing)]
     groups: list[Group] = []
     number = np.full(len(present), -1, dtype=np.int64)
     for code, (combination, words) in enumerate([*present, *absent]):
-        low = least.of(combination) if _is_here(rules, limit, combination) else None
+        is_asked = code >= len(present) or asked[code] or combination in least.named
+        low = least.of(combination) if is_asked and _is_here(rules, limit, combination) else None
         high = most.of(combination)
         if low is None and high is None:
             continue
@@ -163,6 +165,25 @@ def _standing(found: _Found, candidates: int, confirmed: int) -> list[int]:
     is_confirmed = (found.unit >= candidates) & (found.unit < candidates + confirmed)
     counts: list[int] = np.bincount(found.combination[is_confirmed], minlength=len(found.values)).tolist()
     return counts
+
+
+def _are_asked(rules: Rules, candidates: Candidates, limit: Limit, found: _Found) -> Mask:
+    """Return which combinations those who can take part have.
+
+    Pairs that stand make one present only where the limit names columns of both sides, and they are of this list.
+    """
+    mentee, _ = _before(rules)
+    place = found.unit - len(candidates)
+    stands = (place >= 0) & (place < len(mentee))
+    counts = ~stands
+    if len(_sides(limit)) > 1:
+        counts[stands] = rules.here[0][mentee[place[stands]]]
+    asked: Mask = np.bincount(found.combination[counts], minlength=len(found.values)) > 0
+    return asked | (not limit.by)
+
+
+def _sides(limit: Limit) -> set[str]:
+    return {name.partition(".")[0] for name in limit.by}
 
 
 def _is_here(rules: Rules, limit: Limit, combination: tuple[str, ...]) -> bool:
@@ -189,7 +210,7 @@ class _Amounts:
         self._is_one = isinstance(amounts, int)
         folds = [folding(*_table_and_column(name)) for name in limit.by]
         named = {} if amounts is None or isinstance(amounts, int) else amounts
-        self._named = {
+        self.named = {
             tuple(fold(part) for fold, part in zip(folds, key.split("|"), strict=True)): (key, amount)
             for key, amount in named.items()
             if key != DEFAULT
@@ -198,24 +219,24 @@ class _Amounts:
     @property
     def smallest(self) -> int:
         """Return the smallest number."""
-        numbers = [amount for _, amount in self._named.values()]
+        numbers = [amount for _, amount in self.named.values()]
         return min(numbers if self._default is None else [*numbers, self._default], default=0)
 
     @property
     def named_above_zero(self) -> list[tuple[str, ...]]:
         """Return the combinations with a number of their own above 0."""
-        return [combination for combination, (_, amount) in self._named.items() if amount]
+        return [combination for combination, (_, amount) in self.named.items() if amount]
 
     def of(self, combination: tuple[str, ...]) -> int | None:
         """Return the number for a combination; the default is not for unknown values."""
-        if combination in self._named:
-            return self._named[combination][1]
+        if combination in self.named:
+            return self.named[combination][1]
         return self._default if all(combination) else None
 
     def key(self, combination: tuple[str, ...]) -> str:
         """Return the policy's name of the number for a combination."""
-        if combination in self._named:
-            return self._named[combination][0]
+        if combination in self.named:
+            return self.named[combination][0]
         return "" if self._is_one else DEFAULT
 
 
@@ -231,7 +252,7 @@ def _units(rules: Rules, candidates: Candidates, limit: Limit) -> tuple[Ints, In
     """
     before = _before(rules)
     mentee, mentor = [candidates.mentee, before[0]], [candidates.mentor, before[1]]
-    sides = {name.partition(".")[0] for name in limit.by}
+    sides = _sides(limit)
     if len(sides) == 1:
         able = rules.mentees.eligible if sides == {"mentee"} else rules.mentors.eligible & (rules.seats > 0)
         people = np.flatnonzero(able)

@@ -104,8 +104,8 @@ def limited_seasons(draw, most=5, *, order=goal_orders, with_region=True, loose=
     if dice.random() < 0.8:
         policy["tiers"] = [*policy["tiers"], {"name": "whoever"}]
         policy["mentees"], policy["mentors"] = {}, {"default_capacity": 1}
-    mentors = table(dice, WILLING_MENTOR, "mentor_id", MENTOR_IDS, most)
-    mentees = table(dice, WILLING_MENTEE, "mentee_id", MENTEE_IDS, most)
+    mentors = table(dice, WILLING_MENTOR, "mentor_id", ids_of(MENTOR_IDS, "M", most), most)
+    mentees = table(dice, WILLING_MENTEE, "mentee_id", ids_of(MENTEE_IDS, "P", most), most)
     known = {row["mentor_id"] for row in mentors}, {row["mentee_id"] for row in mentees}
     for row in mentees:
         forget_strangers(row, known[0], "preferred_mentors", "avoided_mentors")
@@ -119,10 +119,49 @@ def limited_seasons(draw, most=5, *, order=goal_orders, with_region=True, loose=
         mentees,
         {**policy, "limits": limits(dice, policy, loose=loose, crossing=crossing)},
         [pair | {"kind": dice.choice(KINDS)} for pair in some_pairs(dice, known, 1)],
-        [pair | {"kind": dice.choice(kinds)} for pair in some_pairs(dice, known, 5)],
+        [pair | {"kind": dice.choice(kinds)} for pair in some_pairs(dice, known, max(5, most))],
     )
     region = dice.choice(["", "", "", "North", "north", mentees[0]["region"]])
     return season.with_parts(region=region) if with_region and region_is_known(season, region) else season
+
+
+@st.composite
+def regional_seasons(draw, most=5, **choices):
+    """Draw a season of which one region is served, with mentors that are lent and limits about regions."""
+    season = draw(limited_seasons(most, with_region=False, **choices))
+    dice = random.Random(f"{draw(st.integers(0, 10**6))} {len(season.pairs)}")
+    region = dice.choice(season.mentees)["region"]
+    mentors = [
+        {**row, "lent_to": dice.choice(["", region, region.upper(), f"West;{region}"])}
+        if dice.random() < 0.6
+        else row
+        for row in season.mentors
+    ]
+    found = [*season.policy["limits"], *about_regions(dice, region)]
+    named = [{**limit, "name": f"limit {number}"} for number, limit in enumerate(found)]
+    policy = {**season.policy, "limits": dice.sample(named, len(named))}
+    return season.with_parts(mentors=mentors, policy=policy, region=region)
+
+
+def about_regions(dice, region):
+    """Return a few limits about all regions, about one and about others."""
+    by_region = {"by": [f"{dice.choice(['mentee', 'mentor'])}.region"]}
+    own, others = {region: dice.randint(0, 2)}, {"East": 1, "default": dice.randint(0, 3)}
+    return dice.sample(
+        [
+            {"by": [], "min": dice.randint(1, 9)},
+            {"by": [], "max": dice.randint(0, 5)},
+            {**by_region, "min": own},
+            {**by_region, "min": own | others},
+            {**by_region, "max": own | others},
+        ],
+        dice.randint(0, 2),
+    )
+
+
+def ids_of(few, start, most):
+    """Return enough ids; of a longer table the further ones are plain."""
+    return [*few, *(f"{start}{number}" for number in range(20, 20 + most - len(few)))]
 
 
 def region_is_known(season, region):
