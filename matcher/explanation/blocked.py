@@ -26,15 +26,13 @@ class Blocked:
     people
         How many mentees would have to give way, the one without a seat included.
     asked, filled
-        Seats that they ask for, and have.
+        Seats that they ask for, and have; locked pairs, which cannot give way, are not counted.
     mentors
-        int64: the mentors who are reached.
+        int64: the mentors who are reached, or whom they have.
     askable
-        int64: those of them with whom one seat more would serve one more.
+        int64: those with whom one seat more would serve one more; neither these nor limits where it takes several.
     limits
         int64: the groups of which one pair more would serve one more.
-    at_limit
-        int64: the groups that bar the way, alone or with others.
     open_seat
         Whether nothing bars the way; then a goal placed before serving is better without.
     """
@@ -45,7 +43,6 @@ class Blocked:
     mentors: Ints
     askable: Ints
     limits: Ints
-    at_limit: Ints
     open_seat: bool
 
 
@@ -63,7 +60,11 @@ class Barriers:
         self._instance, self._network = instance, build(instance, ())
         network = self._network
         flow = network.flow_of(chosen, instance)
-        self._filled = np.bincount(instance.mentee[chosen], minlength=len(instance.demand))
+        movable = np.flatnonzero(chosen & ~instance.locked)
+        self._holder, self._held = instance.mentee[movable], instance.mentor[movable]
+        size = len(instance.demand)
+        self._filled = np.bincount(self._holder, minlength=size)
+        self._asked = instance.demand - np.bincount(instance.mentee[instance.locked], minlength=size)
         moving = np.arange(network.seat_arcs.stop, len(network.tail))
         rise = moving[flow[moving] < network.upper[moving]]
         fall = moving[flow[moving] > network.lower[moving]]
@@ -72,6 +73,8 @@ class Barriers:
         self._on, self._back = ByNode(end, start, network.nodes), ByNode(start, end, network.nodes)
         full = np.setdiff1d(moving, rise)
         self._full = full[full >= network.mentor_arcs.start]
+        groups = full[full >= network.group_arcs.start] - network.group_arcs.start
+        self._chosen, self._full_groups = chosen, network.binding[groups]
         self._source = network.asked_from
         self._component = np.full(network.nodes, -1, dtype=np.int64)
         self._after: list[Mask] = []
@@ -80,7 +83,7 @@ class Barriers:
 
     def of(self, mentee: int) -> Blocked:
         """Return what bars the way of somebody with a seat missing."""
-        instance, source = self._instance, int(self._source[mentee])
+        source = int(self._source[mentee])
         reached = self._reach(np.unique(self._on.at(mentee)))
         key = np.packbits(reached).tobytes(), source
         if key not in self._known:
@@ -91,26 +94,33 @@ class Barriers:
         return replace(
             found,
             people=found.people + 1,
-            asked=found.asked + int(instance.demand[mentee]),
+            asked=found.asked + int(self._asked[mentee]),
             filled=found.filled + int(self._filled[mentee]),
+            mentors=np.union1d(found.mentors, self._held[self._holder == mentee]),
         )
+
+    def around(self, mentee: int) -> Ints:
+        """Return the groups that allow no pair more, of those that the pairs are in which a mentee could still have."""
+        groups = self._instance.groups
+        own = (self._instance.mentee[groups.pair] == mentee) & ~self._chosen[groups.pair]
+        return np.intersect1d(self._full_groups, groups.group[own])
 
     def _bars(self, reached: Mask, source: int) -> Blocked:
         """Return what bars the way from the nodes that are reached to where the seat would come from."""
         instance, network = self._instance, self._network
         people = np.flatnonzero(reached[: len(instance.demand)])
+        mentors = np.flatnonzero(reached[len(instance.demand) : network.root])
         leading = self._to(source)
         bars = self._full[reached[network.tail[self._full]] & ~reached[network.head[self._full]]]
         alone = bars[leading[network.head[bars]]]
         groups = network.group_arcs
         return Blocked(
             people=len(people),
-            asked=int(instance.demand[people].sum()),
+            asked=int(self._asked[people].sum()),
             filled=int(self._filled[people].sum()),
-            mentors=np.flatnonzero(reached[len(instance.demand) : network.root]),
+            mentors=np.union1d(mentors, self._held[reached[self._holder]]),
             askable=network.offered.person[alone[alone < groups.start] - network.mentor_arcs.start],
             limits=network.binding[alone[alone >= groups.start] - groups.start],
-            at_limit=network.binding[bars[bars >= groups.start] - groups.start],
             open_seat=bool(reached[source]),
         )
 

@@ -8,7 +8,7 @@ import numpy as np
 from matcher.arrays import Ints, Mask
 from matcher.eligibility import Group as LimitGroup
 from matcher.eligibility.candidates import CONFIRMED, NO_TIER
-from matcher.explanation.blocked import Barriers, Blocked
+from matcher.explanation.blocked import Barriers
 from matcher.explanation.changes import best_change
 from matcher.explanation.shortages import Group, Shortage, Shortages
 from matcher.preparation import Prepared
@@ -81,34 +81,45 @@ def _shortages(prepared: Prepared, chosen: Mask, short: Sequence[int]) -> Callab
     """Return what tells the cause of somebody (by place, and seats missing) who could have a mentor but has none."""
     if prepared.limits.groups or prepared.instance.min_load.any():
         barriers = Barriers(prepared, chosen)
-        return lambda mentee, missing: _blocked(prepared, barriers.of(mentee), mentee, missing)
+        return lambda mentee, missing: _blocked(prepared, barriers, mentee, missing)
     shortages = Shortages(prepared, chosen)
     groups = shortages.groups(short)
     return lambda mentee, missing: _shortage(prepared, shortages.of(mentee), groups[mentee], mentee, missing)
 
 
-def _blocked(prepared: Prepared, found: Blocked, mentee: int, missing: int) -> Cause:
+def _blocked(prepared: Prepared, barriers: Barriers, mentee: int, missing: int) -> Cause:
     """Return the cause under limits or minimums."""
+    found, groups = barriers.of(mentee), prepared.limits.groups
     if found.open_seat:
         return Cause(mentee, missing, GOAL, GOAL_DETAIL, _goal_change(prepared))
-    askable, helping = (
-        _askable(prepared, found.askable),
-        [prepared.limits.groups[one] for one in found.limits],
-    )
-    if not len(found.at_limit) or (len(found.askable) and not helping):
+    alone = [groups[one] for one in found.limits]
+    helping = [one for one in alone if not _is_exceeded(one)]
+    if len(found.askable) and not helping:
         detail = _asked(found.people, found.asked, found.filled, len(found.mentors))
-        return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, askable))
-    full = helping or _around(prepared, found.at_limit, mentee)
-    named = " and ".join(f"{one.words} (at most {one.most})" for one in full[:SHOWN]) or "several limits"
-    detail = f"Would need one pair more than allowed by {named}."
-    if not helping:
-        return Cause(
-            mentee, missing, LIMIT, detail, "No one change would help: several limits or seats are full."
-        )
-    words = _any_of([one.words for one in helping])
-    return Cause(
-        mentee, missing, LIMIT, detail, f"One pair more in {words} serves one more of those who wait."
-    )
+        return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable))
+    full = helping or alone or [groups[one] for one in barriers.around(mentee)]
+    named = " and ".join(_allowed(one) for one in full[:SHOWN])
+    detail = f"Would need one pair more than allowed by {named or 'several limits'}."
+    return Cause(mentee, missing, LIMIT, detail, _more_pairs(helping, alone))
+
+
+def _more_pairs(helping: Sequence[LimitGroup], alone: Sequence[LimitGroup]) -> str:
+    if helping:
+        words = _any_of([one.words for one in helping])
+        return f"One pair more in {words} serves one more of those who wait."
+    if alone:
+        return "No one pair more would help: more stand already than the limit allows."
+    return "No one change would help: several limits or seats are full."
+
+
+def _is_exceeded(group: LimitGroup) -> bool:
+    """Whether more pairs stand than the limit allows, so that one more allowed is still none."""
+    return group.most is not None and group.standing > group.most
+
+
+def _allowed(group: LimitGroup) -> str:
+    stand = f", and {group.standing} stand already" if _is_exceeded(group) else ""
+    return f"{group.words} (at most {group.most}{stand})"
 
 
 def _not_eligible(prepared: Prepared, mentee: int, missing: int) -> Cause:
@@ -130,15 +141,7 @@ def _shortage(prepared: Prepared, found: Shortage, group: Group, mentee: int, mi
     detail = _asked(found.people, found.asked, found.filled, len(found.mentors))
     if group.waiting > 1:
         detail += f" In all {group.people} people share {group.filled} seat{'' if group.filled == 1 else 's'} there, and {group.waiting} wait."
-    return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, _askable(prepared, found.askable)))
-
-
-def _around(prepared: Prepared, groups: Ints, mentee: int) -> list[LimitGroup]:
-    """Return those of the groups that one of a mentee's own possible pairs is in."""
-    pairs = slice(*prepared.candidates.starts[[mentee, mentee + 1]].tolist())
-    limits = prepared.limits
-    own = limits.group[(limits.pair >= pairs.start) & (limits.pair < pairs.stop)]
-    return [limits.groups[one] for one in np.intersect1d(groups, own).tolist()]
+    return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable))
 
 
 def _goal_change(prepared: Prepared) -> str:
@@ -165,11 +168,15 @@ def _askable(prepared: Prepared, mentors: Ints) -> Ints:
     return found
 
 
-def _more_seats(prepared: Prepared, askable: Ints) -> str:
-    ids = texts(prepared.roster.mentors, "mentor_id")
-    if not len(askable):
-        return "Every mentor possible for them has the most seats that the rules allow; another mentor is needed."
-    return f"One seat more with {_any_of(ids[askable].tolist())} serves one more of those who wait."
+def _more_seats(prepared: Prepared, mentors: Ints) -> str:
+    """Return with which of the mentors one seat more may be had."""
+    askable = _askable(prepared, mentors)
+    if len(askable):
+        ids = texts(prepared.roster.mentors, "mentor_id")
+        return f"One seat more with {_any_of(ids[askable].tolist())} serves one more of those who wait."
+    exceeded = bool(np.any(prepared.taken[mentors] > prepared.candidates.seats[mentors]))
+    more = ", or more pairs already than seats" if exceeded else ""
+    return f"Every mentor possible for them has the most seats that the rules allow{more}; another mentor is needed."
 
 
 def _any_of(ids: Sequence[str]) -> str:
