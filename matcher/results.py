@@ -133,8 +133,10 @@ def _confirmed_against_rules(prepared: Prepared) -> list[str]:
     for one in np.flatnonzero((count > given) & rules.here[1]):
         seats = f"{given[one]} seat{'' if given[one] == 1 else 's'}"
         found.append(f"{mentors[one]} has {count[one]} confirmed pairs, against the rules: {seats}.")
+    elsewhere = " or fixed for another region" if rules.region else ""
     found += [
-        f"{group.standing} confirmed pairs stand against the limit {group.words}: at most {group.most}."
+        f"{'1 pair is' if group.standing == 1 else f'{group.standing} pairs are'} confirmed{elsewhere}, "
+        f"against the limit {group.words}: at most {group.most}."
         for group in prepared.limits.groups
         if group.most is not None and group.standing > group.most
     ]

@@ -141,7 +141,7 @@ def _groups_of(
     present, asked = found.spelled(), _are_asked(rules, candidates, limit, found)
     standing = _standing(found, len(candidates), len(_before(rules)[0]))
     missing = {*least.named_above_zero} - {combination for combination, _ in present}
-    absent = [(one, " / ".join(one)) for one in sorted(missing)]
+    absent = [(one, least.spelled(one)) for one in sorted(missing)]
     groups: list[Group] = []
     number = np.full(len(present), -1, dtype=np.int64)
     for code, (combination, words) in enumerate([*present, *absent]):
@@ -233,10 +233,14 @@ class _Amounts:
             return self.named[combination][1]
         return self._default if all(combination) else None
 
+    def spelled(self, combination: tuple[str, ...]) -> str:
+        """Return a combination that has a number of its own in words, as the policy spells it."""
+        return " / ".join(part.strip() or UNKNOWN for part in self.named[combination][0].split("|"))
+
     def key(self, combination: tuple[str, ...]) -> str:
         """Return the policy's name of the number for a combination."""
         if combination in self.named:
-            return self.named[combination][0]
+            return self.named[combination][0] or '""'
         return "" if self._is_one else DEFAULT
 
 

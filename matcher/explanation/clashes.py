@@ -192,10 +192,11 @@ class _Words:
         needed, room = self._borders.room_at(conflict)
         count = sum(map(len, (conflict.locked, conflict.min_loads, conflict.minimums, conflict.maximums)))
         who = "it needs" if count == 1 else "together they need"
+        # Ids are told as they are written, also at the beginning.
+        who = who if said else who.capitalize()
         said.append(f"{who} {needed}, and there is room for {room}")
         more = f"; and {len(said) - SHOWN} more such facts" if len(said) > SHOWN else ""
-        text = f"{'; '.join(said[-SHOWN:])}{more}."
-        return text[0].upper() + text[1:]
+        return f"{'; '.join(said[-SHOWN:])}{more}."
 
 
 def people(count: int) -> str:
@@ -208,7 +209,7 @@ def _seats(mentor: str, seats: int) -> str:
 
 
 def _standing(group: Group) -> str:
-    return f" ({group.standing} confirmed)" if group.standing else ""
+    return f" ({group.standing} counted already)" if group.standing else ""
 
 
 def _key(limit: int, bound: str, value: str) -> str:

@@ -143,6 +143,23 @@ def regional_seasons(draw, most=5, **choices):
     return season.with_parts(mentors=mentors, policy=policy, region=region)
 
 
+@st.composite
+def clashing_seasons(draw, most=4):
+    """Draw a season that asks for much: it often has no list. Pairs of any kind are possible without an agreement."""
+    season = draw(limited_seasons(most) | regional_seasons(most))
+    dice = random.Random(f"{draw(st.integers(0, 10**6))} {len(season.pairs)}")
+    kinds = dice.choice([["agreed", "lock"], ["lock"], [None], [None, "agreed"]])
+    tiers = [tier for tier in season.policy["tiers"] if not tier.get("agreed")]
+    return season.with_parts(
+        mentors=[
+            {**row, "min_mentees": dice.choice(["1", "2", "3"])} if dice.random() < 0.3 else row
+            for row in season.mentors
+        ],
+        pairs=[{**row, "kind": dice.choice(kinds) or row["kind"]} for row in season.pairs],
+        policy={**season.policy, "tiers": [*tiers, {"name": "anyone"}]},
+    )
+
+
 def about_regions(dice, region):
     """Return a few limits about all regions, about one and about others."""
     by_region = {"by": [f"{dice.choice(['mentee', 'mentor'])}.region"]}

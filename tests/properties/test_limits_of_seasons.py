@@ -241,3 +241,15 @@ def test_who_cannot_take_part_makes_no_value_present():
     for least, status in ((2, "infeasible"), ({"Oak": 1, "default": 2}, "optimal")):
         policy = {**season.policy, "limits": [{**asked, "min": least}]}
         assert matched(season.with_parts(policy=policy)).status == status
+
+
+def test_pairs_that_exceed_a_limit_are_told_as_what_they_are():
+    nothing = {"by": [], "max": 0}
+    elsewhere = matched(two_regions(nothing, pairs=[("P2", "M2", "lock")]))
+    assert (
+        "1 pair is confirmed or fixed for another region, against the limit 'limit 0': at most 0."
+        in elsewhere.notices
+    )
+    confirmed = [("P1", "M1", "confirmed"), ("P2", "M2", "confirmed")]
+    everywhere = matched(two_regions(nothing, pairs=confirmed, region=""))
+    assert "2 pairs are confirmed, against the limit 'limit 0': at most 0." in everywhere.notices
