@@ -86,7 +86,10 @@ def weigh(row: Row, review: Review) -> None:
             review.refuse(
                 row.place, DECISION, asked, rule, "Leave the decision empty, or put the mentor back."
             )
-        elif asked and (row.mentor or row.listed):
+        elif asked and not (row.mentor or row.listed):
+            rule = "There is nobody to block: the row names no mentor."
+            review.refuse(row.place, DECISION, asked, rule, "Leave the decision empty, or name the mentor.")
+        elif asked:
             review.ask(row.mentee, row.mentor or row.listed, asked, row.place)
     elif row.decision == BLOCK:
         rule = "The mentor was changed, which blocks the listed one; it cannot be told whether the new one is meant too."
