@@ -75,6 +75,7 @@ def notices(prepared: Prepared) -> list[str]:
         *_confirmed_against_rules(prepared),
         *_proposed(prepared),
         *_resting(prepared),
+        *_elsewhere(prepared),
         *unused(prepared.roster, prepared.rules.region),
         *_without_workbook(prepared),
     ]
@@ -175,6 +176,17 @@ def _resting(prepared: Prepared) -> list[str]:
         f"The minimum of '{limit.name}' is about all regions together and was not asked of this one."
         for limit in prepared.policy.limits
         if limit.min is not None and not limit.by
+    ]
+
+
+def _elsewhere(prepared: Prepared) -> list[str]:
+    """Return how many fixed pairs are for the lists of other regions, so that nobody misses them in this one."""
+    count = len(prepared.rules.elsewhere[0])
+    if not count:
+        return []
+    pairs = "1 pair that is" if count == 1 else f"{count} pairs that are"
+    return [
+        f"{pairs} agreed or locked with mentees of other regions: not in this list, but the seats are kept."
     ]
 
 

@@ -253,3 +253,11 @@ def test_pairs_that_exceed_a_limit_are_told_as_what_they_are():
     confirmed = [("P1", "M1", "confirmed"), ("P2", "M2", "confirmed")]
     everywhere = matched(two_regions(nothing, pairs=confirmed, region=""))
     assert "2 pairs are confirmed, against the limit 'limit 0': at most 0." in everywhere.notices
+
+
+def test_pairs_fixed_for_another_region_are_told_to_be_in_no_list_of_this_one():
+    pairs = [("P2", "M2", "lock")]
+    told = "1 pair that is agreed or locked with mentees of other regions: not in this list, but the seats are kept."
+    assert told in matched(two_regions(pairs=pairs)).notices
+    assert told not in matched(two_regions(pairs=pairs, region="")).notices
+    assert told not in matched(two_regions(pairs=[("P1", "M2", "lock")])).notices
