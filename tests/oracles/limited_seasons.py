@@ -82,6 +82,7 @@ def makes_sense(order):
 
 
 goal_orders = st.lists(st.sampled_from(GOALS), min_size=1, max_size=5, unique=True).filter(makes_sense)
+all_goals = st.permutations(GOALS).filter(makes_sense)
 
 
 @st.composite
@@ -126,9 +127,9 @@ def limited_seasons(draw, most=5, *, order=goal_orders, with_region=True, loose=
 
 
 @st.composite
-def regional_seasons(draw, most=5, **choices):
+def regional_seasons(draw, most=5, *, loose=False, **choices):
     """Draw a season of which one region is served, with mentors that are lent and limits about regions."""
-    season = draw(limited_seasons(most, with_region=False, **choices))
+    season = draw(limited_seasons(most, with_region=False, loose=loose, **choices))
     dice = random.Random(f"{draw(st.integers(0, 10**6))} {len(season.pairs)}")
     region = dice.choice(season.mentees)["region"]
     mentors = [
@@ -137,7 +138,7 @@ def regional_seasons(draw, most=5, **choices):
         else row
         for row in season.mentors
     ]
-    found = [*season.policy["limits"], *about_regions(dice, region)]
+    found = [*season.policy["limits"], *about_regions(dice, region, loose)]
     named = [{**limit, "name": f"limit {number}"} for number, limit in enumerate(found)]
     policy = {**season.policy, "limits": dice.sample(named, len(named))}
     return season.with_parts(mentors=mentors, policy=policy, region=region)
@@ -160,20 +161,18 @@ def clashing_seasons(draw, most=4):
     )
 
 
-def about_regions(dice, region):
-    """Return a few limits about all regions, about one and about others."""
+def about_regions(dice, region, loose):
+    """Return a few limits about all regions, about one and about others; loose ones leave a list for that region."""
     by_region = {"by": [f"{dice.choice(['mentee', 'mentor'])}.region"]}
     own, others = {region: dice.randint(0, 2)}, {"East": 1, "default": dice.randint(0, 3)}
-    return dice.sample(
-        [
-            {"by": [], "min": dice.randint(1, 9)},
-            {"by": [], "max": dice.randint(0, 5)},
-            {**by_region, "min": own},
-            {**by_region, "min": own | others},
-            {**by_region, "max": own | others},
-        ],
-        dice.randint(0, 2),
-    )
+    found = [
+        {"by": [], "min": dice.randint(1, 9)},
+        {"by": [], "max": dice.randint(0, 5)},
+        {**by_region, "max": own | others},
+    ]
+    if not loose:
+        found += [{**by_region, "min": own}, {**by_region, "min": own | others}]
+    return dice.sample(found, dice.randint(0, 2))
 
 
 def ids_of(few, start, most):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given, settings
 from oracles import hand, rules
-from oracles.limited_seasons import limited_seasons, regional_seasons
+from oracles.limited_seasons import all_goals, limited_seasons, regional_seasons
 from oracles.milp import best_values
 from oracles.nesting import nest
 from oracles.people import fold_code, number
@@ -92,8 +92,13 @@ def test_one_region_with_lent_mentors_has_a_list_exactly_where_its_own_rules_can
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
-@given(regional_seasons(most=14) | limited_seasons(most=14))
+@settings(max_examples=120)
+@given(
+    regional_seasons(14)
+    | limited_seasons(14)
+    | limited_seasons(14, loose=True, with_region=False)
+    | regional_seasons(14, loose=True)
+)
 def test_a_dozen_people_reach_what_integer_programs_reach(season):
     problem, mentees, mentors = problem_of(season)
     try:
@@ -154,7 +159,7 @@ def is_lent(season, row):
 
 
 @settings(max_examples=60)
-@given(limited_seasons() | regional_seasons())
+@given(limited_seasons(order=all_goals) | regional_seasons(order=all_goals))
 def test_values_of_the_goals_count_what_stands(season):
     matching = matched_where_limits_nest(season)
     assume(matching.status == "optimal")
