@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from oracles import hand, rules
 from oracles.changes import group_called, with_bound, with_cell
-from oracles.limited_seasons import goal_orders, limited_seasons, regional_seasons
+from oracles.limited_seasons import all_goals, goal_orders, limited_seasons, regional_seasons
 from oracles.milp import is_feasible
+from oracles.nesting import crosses_someone
 from oracles.problem import Group, problem_of
 from oracles.rules import candidates
 from oracles.season_limits import UNLIMITED, groups_of
@@ -33,6 +34,7 @@ ALLOWED = re.compile(
 )
 OTHERS = re.compile(r"\d+ others?")
 serving_first = goal_orders.filter(lambda order: order[0] in ("served", "first_come"))
+serving_later = all_goals.filter(lambda order: order[0] not in ("served", "first_come"))
 
 
 def matched(season):
@@ -170,7 +172,13 @@ def see_shortage(case, row, place, seats_that_help):
 def see_numbers(case, row, place):
     people, asked, had, mentors = ASKED.match(row["detail"]).groups()
     locked = case.problem.counts(case.problem.locked)
-    group = those_who_could_give_way(case, place)
+    fewest, group = (
+        those_who_could_give_way(case, place, about) for about in (on_one_side, is_about_mentees)
+    )
+    if fewest != group:
+        # A minimum that fits either side counts, or not, with the side on which it hangs.
+        assert len(fewest) <= int(people) <= len(group)
+        return
     assert int(people) == len(group)
     assert int(asked) == sum(case.problem.demand[one] - locked[one] for one in group)
     assert (0 if had == "none" else int(had)) == sum(case.counts[one] - locked[one] for one in group)
@@ -191,12 +199,12 @@ def is_inside_one(problem, pairs):
     return len(people) == 1 and len(pairs) < len(problem.ways(*people))
 
 
-def those_who_could_give_way(case, place):
+def those_who_could_give_way(case, place, is_aside):
     """Return the mentee, and all others of whom one could have a seat less and the mentee one more.
 
     What limits say of whole mentees is left aside: it does not bar the way from one mentor to another.
     """
-    groups = tuple(one for one in case.problem.groups if not is_about_mentees(case.problem, one))
+    groups = tuple(one for one in case.problem.groups if not is_aside(case.problem, one))
     problem = replace(case.problem, groups=groups)
     return {place} | {
         other
@@ -212,6 +220,11 @@ def exchanged(counts, place, other):
 def is_about_mentees(problem, group):
     people = {one for one, _ in group.pairs}
     return all((one, mentor) in group.pairs for one in people for mentor in problem.ways(one))
+
+
+def on_one_side(problem, group):
+    """Return whether a limit is about whole mentees, and not at the same time about whole mentors."""
+    return is_about_mentees(problem, group) and crosses_someone(problem, group, 1)
 
 
 def can_have(problem, counts):
@@ -242,7 +255,7 @@ def see_cause(case, row):
 
 
 @settings(max_examples=60)
-@given(limited_seasons(with_region=False))
+@given(limited_seasons(with_region=False) | limited_seasons(order=serving_later))
 def test_every_cause_is_the_true_one_and_what_is_suggested_helps(season):
     case = Waiting(season)
     for row in case.rows:
@@ -333,3 +346,26 @@ def test_a_minimum_that_changes_nothing_changes_no_number_of_a_shortage(pairs, a
         row = only_row(*people, {"by": [], "min": least, "max": 99}, rules=IN_ORDER, pairs=pairs)
         assert row["cause"] == "shortage"
         assert row["detail"] == f"{said} possible for them."
+
+
+def test_whom_others_have_who_would_have_to_give_way_is_possible_for_them_too():
+    """P1 has M1 or M2 and P2 has M1 or M3; whoever has M1, the other waits for it."""
+    row = only_row(
+        [hand.mentor("M1"), hand.mentor("M2", avoided_mentees="P2"), hand.mentor("M3", avoided_mentees="P1")],
+        [hand.mentee("P1", mentors_needed="2"), hand.mentee("P2", mentors_needed="2")],
+        {"by": [], "min": 1},
+    )
+    assert row["cause"] == "shortage"
+    said = "2 people ask for 4 seats, and 3 can be had from the 3 mentors possible for them."
+    assert row["detail"] == said
+
+
+def test_a_goal_before_serving_is_told_under_limits_too():
+    """P1 could move to M2 and leave M1 to P2, but is then not within the home region."""
+    row = only_row(
+        [hand.mentor("M1"), hand.mentor("M2", region="South", avoided_mentees="P2")],
+        [hand.mentee("P1"), hand.mentee("P2", region="West")],
+        {"by": [], "min": 1},
+        rules={"objectives": {"order": ["home", "served"]}},
+    )
+    assert (row["mentee_id"], row["cause"]) == ("P2", "goal")
