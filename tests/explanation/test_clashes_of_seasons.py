@@ -281,3 +281,18 @@ def test_a_minimum_for_who_has_no_value_is_told_with_its_words_and_key():
         "This cannot be: 'limit 0' for unknown": ('policy, limits[1].min.""',),
         "This cannot be: 'limit 0' for OAK Hill": ("policy, limits[1].min.OAK Hill",),
     }
+
+
+def test_a_limit_that_is_exceeded_already_is_raised_above_what_stands():
+    """Two things ask for one pair more, so that it is less to raise the limit than to let both go."""
+    season = hand.season(
+        [hand.mentor("M1", min_mentees="1"), hand.mentor("M2"), hand.mentor("M3")],
+        [hand.mentee("P1"), hand.mentee("P2"), hand.mentee("P3")],
+        hand.policy(limits=[{"name": "limit 0", "by": [], "max": 1}]),
+        pairs=[("P1", "M1", "lock"), ("P2", "M2", "confirmed"), ("P3", "M3", "confirmed")],
+    )
+    [words] = matched(season).loosening
+    assert words == "raise 'limit 0' from at most 1 to 3"
+    changed, amount = loosened(season, words)
+    assert amount == 1
+    assert has_list(changed)
