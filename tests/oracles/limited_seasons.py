@@ -118,7 +118,7 @@ def limited_seasons(draw, most=5, *, order=goal_orders, with_region=True, loose=
     season = Season(
         mentors,
         mentees,
-        {**policy, "limits": limits(dice, policy, loose=loose, crossing=crossing)},
+        {**policy, "limits": limits(dice, policy, most // 3, loose=loose, crossing=crossing)},
         [pair | {"kind": dice.choice(KINDS)} for pair in some_pairs(dice, known, 1)],
         [pair | {"kind": dice.choice(kinds)} for pair in some_pairs(dice, known, max(5, most))],
     )
@@ -204,15 +204,15 @@ def some_pairs(dice, known, most):
     return dice.sample(every, min(len(every), dice.randint(0, most)))
 
 
-def limits(dice, policy, *, loose=False, crossing=False):
-    """Return some limits, each with numbers for all or for each of some values."""
+def limits(dice, policy, room, *, loose=False, crossing=False):
+    """Return some limits, each with numbers for all or for each of some values; maximums are about `room`."""
     found = []
     for number in range(dice.choice([0, 1, 1, 2, 2, 3])):
         by = dice.sample(COLUMNS, 1) if dice.random() < 0.3 else dice.choice(NESTING)
         if crossing and dice.random() < 0.7:
             by = dice.sample(COLUMNS, 2)
         most, least = (
-            amounts(dice, policy, by, [0, 1, 1, 1, 2, 2, 3]),
+            amounts(dice, policy, by, [0, *range(1, room + 1), 1, room, room + 1, room + 1, room + 2]),
             amounts(dice, policy, by, [0, 1, 1, 1, 2]),
         )
         if loose or dice.random() < 0.5:
