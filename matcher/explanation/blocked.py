@@ -73,8 +73,9 @@ class Barriers:
         self._on, self._back = ByNode(end, start, network.nodes), ByNode(start, end, network.nodes)
         full = np.setdiff1d(moving, rise)
         self._full = full[full >= network.mentor_arcs.start]
-        groups = full[full >= network.group_arcs.start] - network.group_arcs.start
-        self._chosen, self._full_groups = chosen, network.binding[groups]
+        groups = full[full >= network.group_arcs.start]
+        self._chosen, self._full_groups = chosen, network.binding[groups - network.group_arcs.start]
+        self._full_below = ByNode(groups, network.tail[groups], network.nodes)
         self._source = network.asked_from
         self._component = np.full(network.nodes, -1, dtype=np.int64)
         self._after: list[Mask] = []
@@ -91,8 +92,11 @@ class Barriers:
         found = self._known[key]
         if reached[mentee]:
             return found
+        network, own = self._network, self._full_below.at(mentee)
+        alone = own[self._to(source)[network.head[own]] & ~reached[network.head[own]]]
         return replace(
             found,
+            limits=np.union1d(found.limits, network.binding[alone - network.group_arcs.start]),
             people=found.people + 1,
             asked=found.asked + int(self._asked[mentee]),
             filled=found.filled + int(self._filled[mentee]),

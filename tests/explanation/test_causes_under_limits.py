@@ -369,3 +369,14 @@ def test_a_goal_before_serving_is_told_under_limits_too():
         rules={"objectives": {"order": ["home", "served"]}},
     )
     assert (row["mentee_id"], row["cause"]) == ("P2", "goal")
+
+
+def test_a_limit_on_some_of_ones_own_pairs_is_named_where_it_alone_bars_the_way():
+    row = only_row(
+        [hand.mentor(f"M{n}", district=name) for n, name in enumerate(("Oak", "Oak", "Elm", "Elm"))],
+        [hand.mentee("P1"), hand.mentee("P2")],
+        {"by": ["mentee.mentee_id", "mentor.district"], "max": {"P1|Oak": 0, "P1|Elm": 0}},
+    )
+    assert row["cause"] == "limit"
+    either = "'limit 0' for P1 / Elm or 'limit 0' for P1 / Oak"
+    assert row["suggestion"] == f"One pair more in {either} serves one more of those who wait."
