@@ -6,6 +6,7 @@ import numpy as np
 
 from matcher.compatibility import MICRO
 from matcher.eligibility import renewals_due
+from matcher.eligibility.limits import BY_REGION
 from matcher.eligibility.standing import seats as seats_given
 from matcher.preparation import PROPOSED, Prepared, unused
 from matcher.roster import numbers, texts
@@ -175,7 +176,7 @@ def _resting(prepared: Prepared) -> list[str]:
     return [
         f"The minimum of '{limit.name}' is about all regions together and was not asked of this one."
         for limit in prepared.policy.limits
-        if limit.min is not None and not limit.by
+        if limit.min is not None and not set(limit.by) & set(BY_REGION)
     ]
 
 

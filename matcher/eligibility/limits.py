@@ -14,6 +14,8 @@ from matcher.policy.pairs import Limit
 from matcher.policy.relations import DEFAULT
 
 UNKNOWN = "unknown"
+BY_REGION = ("mentee.region", "mentor.region")
+"""Columns by which a limit tells regions apart; others are about all regions together."""
 
 
 @dataclass(frozen=True)
@@ -191,9 +193,9 @@ def _is_here(rules: Rules, limit: Limit, combination: tuple[str, ...]) -> bool:
 
     One region alone cannot know what the others do for a minimum that is about all, or about them.
     """
-    regions = [value for name, value in zip(limit.by, combination, strict=True) if name.endswith(".region")]
+    regions = [value for name, value in zip(limit.by, combination, strict=True) if name in BY_REGION]
     own = folding("mentees", "region")(rules.region)
-    return not rules.region or (bool(limit.by) and all(value == own for value in regions))
+    return not rules.region or (bool(regions) and all(value == own for value in regions))
 
 
 def _before(rules: Rules) -> tuple[Ints, Ints]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Ints, Mask
-from matcher.eligibility import Group as LimitGroup
+from matcher.eligibility import Group
 from matcher.eligibility.candidates import CONFIRMED, NO_TIER
-from matcher.explanation.blocked import Barriers
+from matcher.explanation.barriers import Barriers, Sharing
 from matcher.explanation.changes import best_change
-from matcher.explanation.shortages import Group, Shortage, Shortages
 from matcher.preparation import Prepared
 from matcher.roster import texts
 
@@ -64,7 +63,7 @@ def find_causes(prepared: Prepared, chosen: Mask) -> list[Cause]:
     eligible, enough = prepared.rules.mentees.eligible, possible >= instance.demand
     here = prepared.rules.here[0]
     short = (filled < wanted) & eligible & enough
-    shortages = _shortages(prepared, chosen, np.flatnonzero(short).tolist())
+    barred = _barriers(prepared, chosen, np.flatnonzero(short & here).tolist())
     found = []
     for mentee in np.flatnonzero((filled < wanted) & here).tolist():
         missing = int(wanted[mentee] - filled[mentee])
@@ -73,29 +72,28 @@ def find_causes(prepared: Prepared, chosen: Mask) -> list[Cause]:
         elif not enough[mentee]:
             found.append(_no_candidate(prepared, free, mentee, missing, int(possible[mentee])))
         else:
-            found.append(shortages(mentee, missing))
+            found.append(barred(mentee, missing))
     return found
 
 
-def _shortages(prepared: Prepared, chosen: Mask, short: Sequence[int]) -> Callable[[int, int], Cause]:
+def _barriers(prepared: Prepared, chosen: Mask, short: Sequence[int]) -> Callable[[int, int], Cause]:
     """Return what tells the cause of somebody (by place, and seats missing) who could have a mentor but has none."""
-    if prepared.limits.groups or prepared.instance.min_load.any():
-        barriers = Barriers(prepared, chosen)
-        return lambda mentee, missing: _blocked(prepared, barriers, mentee, missing)
-    shortages = Shortages(prepared, chosen)
-    groups = shortages.groups(short)
-    return lambda mentee, missing: _shortage(prepared, shortages.of(mentee), groups[mentee], mentee, missing)
+    barriers = Barriers(prepared, chosen)
+    limited = bool(prepared.limits.groups) or bool(prepared.instance.min_load.any())
+    sharing = {} if limited else barriers.sharing(short)
+    return lambda mentee, missing: _blocked(prepared, barriers, sharing.get(mentee), mentee, missing)
 
 
-def _blocked(prepared: Prepared, barriers: Barriers, mentee: int, missing: int) -> Cause:
-    """Return the cause under limits or minimums."""
+def _blocked(
+    prepared: Prepared, barriers: Barriers, sharing: Sharing | None, mentee: int, missing: int
+) -> Cause:
     found, groups = barriers.of(mentee), prepared.limits.groups
     if found.open_seat:
         return Cause(mentee, missing, GOAL, GOAL_DETAIL, _goal_change(prepared))
     alone = [groups[one] for one in found.limits]
     helping = [one for one in alone if not _is_exceeded(one)]
-    if len(found.askable) and not helping:
-        detail = _asked(found.people, found.asked, found.filled, len(found.mentors))
+    if not groups or (len(found.askable) and not helping):
+        detail = _asked(found.people, found.asked, found.filled, len(found.mentors)) + _shared(sharing)
         return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable))
     full = helping or alone or [groups[one] for one in barriers.around(mentee)]
     named = " and ".join(_allowed(one) for one in full[:SHOWN])
@@ -103,7 +101,14 @@ def _blocked(prepared: Prepared, barriers: Barriers, mentee: int, missing: int) 
     return Cause(mentee, missing, LIMIT, detail, _more_pairs(helping, alone))
 
 
-def _more_pairs(helping: Sequence[LimitGroup], alone: Sequence[LimitGroup]) -> str:
+def _shared(sharing: Sharing | None) -> str:
+    if sharing is None or sharing.waiting < 2:
+        return ""
+    seats = f"{sharing.filled} seat{'' if sharing.filled == 1 else 's'}"
+    return f" In all {sharing.people} people share {seats} there, and {sharing.waiting} wait."
+
+
+def _more_pairs(helping: Sequence[Group], alone: Sequence[Group]) -> str:
     if helping:
         words = _any_of([one.words for one in helping])
         return f"One pair more in {words} serves one more of those who wait."
@@ -112,12 +117,12 @@ def _more_pairs(helping: Sequence[LimitGroup], alone: Sequence[LimitGroup]) -> s
     return "No one change would help: several limits or seats are full."
 
 
-def _is_exceeded(group: LimitGroup) -> bool:
+def _is_exceeded(group: Group) -> bool:
     """Whether more pairs stand than the limit allows, so that one more allowed is still none."""
     return group.most is not None and group.standing > group.most
 
 
-def _allowed(group: LimitGroup) -> str:
+def _allowed(group: Group) -> str:
     stand = f", and {group.standing} stand already" if _is_exceeded(group) else ""
     return f"{group.words} (at most {group.most}{stand})"
 
@@ -133,15 +138,6 @@ def _no_candidate(prepared: Prepared, free: Mask, mentee: int, missing: int, pos
         are = "1 is" if possible == 1 else f"{possible} are"
         detail = f"Needs {prepared.instance.demand[mentee]} more mentors, and {are} possible. {detail}"
     return Cause(mentee, missing, NO_CANDIDATE, detail, best_change(prepared, mentee, free))
-
-
-def _shortage(prepared: Prepared, found: Shortage, group: Group, mentee: int, missing: int) -> Cause:
-    if found.open_seat:
-        return Cause(mentee, missing, GOAL, GOAL_DETAIL, _goal_change(prepared))
-    detail = _asked(found.people, found.asked, found.filled, len(found.mentors))
-    if group.waiting > 1:
-        detail += f" In all {group.people} people share {group.filled} seat{'' if group.filled == 1 else 's'} there, and {group.waiting} wait."
-    return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable))
 
 
 def _goal_change(prepared: Prepared) -> str:

@@ -187,16 +187,7 @@ def see_numbers(case, row, place):
         for one, mentor in case.problem.cost
         if one in group and (one, mentor) not in case.problem.locked
     }
-    if any(is_inside_one(case.problem, group.pairs) for group in case.problem.groups):
-        assert int(mentors) <= len(possible)
-    else:
-        assert int(mentors) == len(possible)
-
-
-def is_inside_one(problem, pairs):
-    """Return whether these are some of the pairs of one mentee, not all."""
-    people = {one for one, _ in pairs}
-    return len(people) == 1 and len(pairs) < len(problem.ways(*people))
+    assert int(mentors) == len(possible)
 
 
 def those_who_could_give_way(case, place, is_aside):

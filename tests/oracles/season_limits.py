@@ -115,4 +115,4 @@ def _is_asked_here(season, limit, combination):
     regions = [
         value for name, value in zip(limit["by"], combination, strict=True) if name.endswith(".region")
     ]
-    return not season.region or (limit["by"] and all(one == fold_code(season.region) for one in regions))
+    return not season.region or (regions and all(one == fold_code(season.region) for one in regions))

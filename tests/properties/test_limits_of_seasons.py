@@ -193,7 +193,11 @@ RESTS = "The minimum of '{}' is about all regions together and was not asked of 
 @settings(max_examples=25)
 @given(regional_seasons())
 def test_minimums_about_all_regions_rest_with_a_notice_exactly_where_one_is_served(season):
-    about_all = [one["name"] for one in season.policy["limits"] if "min" in one and not one["by"]]
+    about_all = [
+        one["name"]
+        for one in season.policy["limits"]
+        if "min" in one and not any(column.endswith(".region") for column in one["by"])
+    ]
     for served, expected in (
         (season, {RESTS.format(name) for name in about_all}),
         (season.with_parts(region=""), set()),
@@ -216,6 +220,8 @@ def two_regions(*limits, pairs=(), region="North"):
     ("limit", "holds"),
     [
         ({"by": [], "min": 2}, True),
+        ({"by": ["mentee.component_group"], "min": 5}, True),
+        ({"by": ["mentee.region", "mentee.component_group"], "min": 5}, False),
         ({"by": ["mentee.region"], "min": {"South": 2}}, True),
         ({"by": ["mentee.region"], "min": {"North": 1}}, True),
         ({"by": ["mentee.region"], "min": {"North": 2}}, False),

@@ -1,17 +1,19 @@
-"""Who waits because of a limit or a minimum: what stops the list from giving one more person a seat.
+"""Why somebody waits: what stops the list from giving one more person a seat.
 
 From somebody without a seat, everything is reached that moving people along the list can change. What bars the way
 from there to where the seat would come from are full mentors and limits; one that bars it alone is named.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matcher.arrays import Ints, Mask
+from matcher.explanation.disjoint import DisjointSets
 from matcher.preparation import Prepared
 from matcher.solving import build
-from matcher.solving.by_node import ByNode, distinct
+from matcher.solving.by_node import ByNode, distinct, spans
 
 WORTH_REMEMBERING = 200
 """After looking at so many nodes, what was reached is kept for others."""
@@ -21,14 +23,16 @@ WORTH_REMEMBERING = 200
 class Blocked:
     """What bars the way to one more seat.
 
+    Locked pairs cannot give way: neither the people nor the seats in them are counted.
+
     Parameters
     ----------
     people
         How many mentees would have to give way, the one without a seat included.
     asked, filled
-        Seats that they ask for, and have; locked pairs, which cannot give way, are not counted.
+        Seats that they ask for, and have; no list gives them more.
     mentors
-        int64: the mentors who are reached, or whom they have.
+        int64: the mentors possible for them.
     askable
         int64: those with whom one seat more would serve one more; neither these nor limits where it takes several.
     limits
@@ -46,8 +50,35 @@ class Blocked:
     open_seat: bool
 
 
+@dataclass(frozen=True)
+class Sharing:
+    """Everybody without a seat whose shortages touch, with all who hold the seats that they could have had.
+
+    Parameters
+    ----------
+    people, waiting
+        How many mentees, and how many of them have a seat missing.
+    filled
+        Seats that they have; without limits and minimums no list gives them more.
+    """
+
+    people: int
+    waiting: int
+    filled: int
+
+
+@dataclass(frozen=True)
+class _Region:
+    """What is reached from somebody: people, mentors, and what bars the way from there."""
+
+    number: int
+    people: Ints
+    mentors: Ints
+    blocked: Blocked
+
+
 class Barriers:
-    """The barriers of one list under limits or minimums.
+    """The barriers of one list.
 
     Parameters
     ----------
@@ -58,20 +89,18 @@ class Barriers:
     def __init__(self, prepared: Prepared, chosen: Mask):
         instance = prepared.instance
         self._instance, self._network = instance, build(instance, ())
-        network = self._network
+        self._starts = prepared.candidates.starts
+        network, size = self._network, len(instance.demand)
         flow = network.flow_of(chosen, instance)
-        movable = np.flatnonzero(chosen & ~instance.locked)
-        self._holder, self._held = instance.mentee[movable], instance.mentor[movable]
-        size = len(instance.demand)
-        self._filled = np.bincount(self._holder, minlength=size)
+        self._filled = np.bincount(instance.mentee[chosen & ~instance.locked], minlength=size)
         self._asked = instance.demand - np.bincount(instance.mentee[instance.locked], minlength=size)
         moving = np.arange(network.seat_arcs.stop, len(network.tail))
-        rise = moving[flow[moving] < network.upper[moving]]
-        fall = moving[flow[moving] > network.lower[moving]]
+        rises, falls = flow[moving] < network.upper[moving], flow[moving] > network.lower[moving]
+        rise, fall = moving[rises], moving[falls]
         start = np.concatenate([network.tail[rise], network.head[fall]])
         end = np.concatenate([network.head[rise], network.tail[fall]])
         self._on, self._back = ByNode(end, start, network.nodes), ByNode(start, end, network.nodes)
-        full = np.setdiff1d(moving, rise)
+        full = moving[~rises]
         self._full = full[full >= network.mentor_arcs.start]
         groups = full[full >= network.group_arcs.start]
         self._chosen, self._full_groups = chosen, network.binding[groups - network.group_arcs.start]
@@ -79,29 +108,45 @@ class Barriers:
         self._source = network.asked_from
         self._component = np.full(network.nodes, -1, dtype=np.int64)
         self._after: list[Mask] = []
-        self._known: dict[tuple[bytes, int], Blocked] = {}
+        self._known: dict[tuple[bytes, int], _Region] = {}
+        self._region_of: dict[int, _Region] = {}
+        self._own_limits: dict[int, Ints] = {}
         self._leading: dict[int, Mask] = {}
 
     def of(self, mentee: int) -> Blocked:
         """Return what bars the way of somebody with a seat missing."""
-        source = int(self._source[mentee])
-        reached = self._reach(np.unique(self._on.at(mentee)))
-        key = np.packbits(reached).tobytes(), source
-        if key not in self._known:
-            self._known[key] = self._bars(reached, source)
-        found = self._known[key]
-        if reached[mentee]:
+        region = self._region(mentee)
+        found, own = region.blocked, np.array([mentee])
+        if np.isin(mentee, region.people):
             return found
-        network, own = self._network, self._full_below.at(mentee)
-        alone = own[self._to(source)[network.head[own]] & ~reached[network.head[own]]]
         return replace(
             found,
-            limits=np.union1d(found.limits, network.binding[alone - network.group_arcs.start]),
+            limits=np.union1d(found.limits, self._own_limits[mentee]),
             people=found.people + 1,
             asked=found.asked + int(self._asked[mentee]),
             filled=found.filled + int(self._filled[mentee]),
-            mentors=np.union1d(found.mentors, self._held[self._holder == mentee]),
+            mentors=np.union1d(found.mentors, self._possible_for(own)),
         )
+
+    def sharing(self, mentees: Sequence[int]) -> dict[int, Sharing]:
+        """Return for each of these, all with a seat missing, everybody whose shortages touch."""
+        regions = {self._region(mentee).number: self._region(mentee) for mentee in mentees}
+        joined, last = DisjointSets(len(self._known)), np.full(len(self._instance.capacity), -1)
+        for number, region in regions.items():
+            for before in np.unique(last[region.mentors]).tolist():
+                if before >= 0:
+                    joined.join(before, number)
+            last[region.mentors] = number
+        members: dict[int, list[int]] = {}
+        for mentee in mentees:
+            members.setdefault(joined.find(self._region(mentee).number), []).append(mentee)
+        sums = {root: self._sharing(waiting) for root, waiting in members.items()}
+        return {mentee: sums[joined.find(self._region(mentee).number)] for mentee in mentees}
+
+    def _sharing(self, waiting: Sequence[int]) -> Sharing:
+        regions = {self._region(mentee).number: self._region(mentee) for mentee in waiting}
+        people = np.unique(np.concatenate([waiting, *(region.people for region in regions.values())]))
+        return Sharing(len(people), len(waiting), int(self._filled[people].sum()))
 
     def around(self, mentee: int) -> Ints:
         """Return the groups that allow no pair more, of those that the pairs are in which a mentee could still have."""
@@ -109,24 +154,43 @@ class Barriers:
         own = (self._instance.mentee[groups.pair] == mentee) & ~self._chosen[groups.pair]
         return np.intersect1d(self._full_groups, groups.group[own])
 
-    def _bars(self, reached: Mask, source: int) -> Blocked:
+    def _region(self, mentee: int) -> _Region:
+        if mentee not in self._region_of:
+            source = int(self._source[mentee])
+            reached = self._reach(np.unique(self._on.at(mentee)))
+            key = np.packbits(reached).tobytes(), source
+            if key not in self._known:
+                self._known[key] = self._bars(len(self._known), reached, source)
+            self._region_of[mentee] = self._known[key]
+            own = self._full_below.at(mentee)
+            head = self._network.head[own]
+            alone = own[self._to(source)[head] & ~reached[head]] - self._network.group_arcs.start
+            self._own_limits[mentee] = self._network.binding[alone]
+        return self._region_of[mentee]
+
+    def _bars(self, number: int, reached: Mask, source: int) -> _Region:
         """Return what bars the way from the nodes that are reached to where the seat would come from."""
-        instance, network = self._instance, self._network
-        people = np.flatnonzero(reached[: len(instance.demand)])
-        mentors = np.flatnonzero(reached[len(instance.demand) : network.root])
+        network, size = self._network, len(self._instance.demand)
+        people = np.flatnonzero(reached[:size])
         leading = self._to(source)
         bars = self._full[reached[network.tail[self._full]] & ~reached[network.head[self._full]]]
         alone = bars[leading[network.head[bars]]]
         groups = network.group_arcs
-        return Blocked(
+        blocked = Blocked(
             people=len(people),
             asked=int(self._asked[people].sum()),
             filled=int(self._filled[people].sum()),
-            mentors=np.union1d(mentors, self._held[reached[self._holder]]),
+            mentors=self._possible_for(people),
             askable=network.offered.person[alone[alone < groups.start] - network.mentor_arcs.start],
             limits=network.binding[alone[alone >= groups.start] - groups.start],
             open_seat=bool(reached[source]),
         )
+        return _Region(number, people, np.flatnonzero(reached[size : network.root]), blocked)
+
+    def _possible_for(self, people: Ints) -> Ints:
+        """Return the mentors of all pairs of these people that are not locked."""
+        pairs = spans(self._starts[people], self._starts[people + 1])
+        return np.unique(self._instance.mentor[pairs[~self._instance.locked[pairs]]])
 
     def _reach(self, first: Ints) -> Mask:
         """Return every node that is reached from these.
