@@ -25,8 +25,8 @@ def reasons(prepared: Prepared, mentee: Ints, mentor: Ints, asked: Mask, by_tier
     """
     features = prepared.scorecard.all_features
     parts = [
-        _group(features["group"](mentee, mentor)),
         _needs(prepared, mentee, mentor),
+        _group(features["group"](mentee, mentor)),
         _distance(prepared, mentee, mentor),
         _wish(prepared, mentee, mentor),
         _alike("alike districts", features["context"](mentee, mentor)),

@@ -7,7 +7,7 @@ from typing import Any
 from matcher.clock import Clock
 from matcher.matching import Matching
 from matcher.report.folder import WORKBOOK, write_folder
-from matcher.report.html import report_html
+from matcher.report.page import report_html
 from matcher.report.proof_file import proof_bytes
 from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import input_tables, result_tables

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from matcher.matching import Matching
-from matcher.report.html import report_html
+from matcher.report.page import report_html
 from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import result_tables
 from matcher.verification.finding import SHOWN, Finding, ResultFolder
