@@ -15,17 +15,20 @@ CAUSES = {
 LEVELS = {
     "served": (
         "People with a mentor",
-        "none of these lists fills more seats, a person’s first counting double",
+        "of the lists equal so far, none fills more seats, a person’s first counting double",
     ),
-    "home": ("Home region", "none of these lists has more pairs within one region"),
-    "first_come": ("Order of requests", "these lists serve the earliest requests that they can"),
-    "fewest_changes": ("Proposed pairs kept", "none of these lists keeps more of the proposed pairs"),
-    "tiers": ("Kinds of match", "none of these lists has better kinds of match"),
-    "worst_off": ("Lowest fit", "in none of these lists is the lowest fit higher"),
-    "compatibility": ("Fit", "none of these lists has a higher total fit"),
-    "balance": ("Even loads", "none of these lists loads the mentors more evenly"),
+    "home": ("Home region", "of the lists equal so far, none has more pairs within one region"),
+    "first_come": ("Order of requests", "of the lists equal so far, none serves earlier requests"),
+    "fewest_changes": (
+        "Proposed pairs kept",
+        "of the lists equal so far, none keeps more of the proposed pairs",
+    ),
+    "tiers": ("Kinds of match", "of the lists equal so far, none has better kinds of match"),
+    "worst_off": ("Lowest fit", "of the lists equal so far, none has a higher lowest fit"),
+    "compatibility": ("Fit", "of the lists equal so far, none has a higher total fit"),
+    "balance": ("Even loads", "of the lists equal so far, none loads the mentors more evenly"),
 }
-"""What a goal is called, and what is proven: these lists are those that are best at the goals before."""
+"""What a goal is called, and what is proven of it."""
 AS_FIRST = {
     "served": "no list under these rules fills more seats, a person’s first counting double",
     "home": "no list under these rules has more pairs within one region",

@@ -7,14 +7,14 @@ import numpy as np
 from matcher.arrays import Floats, Ints
 from matcher.matching import Matching
 from matcher.report.page.drawing import ACCENT, INK, picture, point
-from matcher.report.page.geography import WIDTH, Chart, Label, background, labels_svg, positions
+from matcher.report.page.geography import Chart, Label, background, labels_svg, positions
 from matcher.report.page.markup import count, plural
 from matcher.report.page.pair_map import middles
 from matcher.report.page.regions import Regions
 
 MOST_CIRCLES = 40
 """More regions are not drawn one by one; the map then shows squares."""
-MOST_LABELS, MOST_FLOWS, SQUARE, WIDEST = 12, 60, 14, 12.0
+MOST_LABELS, MOST_FLOWS, SQUARE, WIDEST = 12, 60, 14, 9.0
 
 
 def dense_map(matching: Matching, drawn: Ints, words: str) -> str:
@@ -28,7 +28,7 @@ def dense_map(matching: Matching, drawn: Ints, words: str) -> str:
     content, said = (_by_region if few else _by_square)(regions, drawn, x, y, chart)
     title = "Map of pairs, " + ("by region" if few else "by square of the map")
     drawing = picture(
-        WIDTH, chart.height, "map-of-pairs", title, f"{words} {said}", background(chart) + content
+        chart.width, chart.height, "map-of-pairs", title, f"{words} {said}", background(chart) + content
     )
     return f'<figure><div class="wide">{drawing}</div><figcaption>{escape(said)}</figcaption></figure>'
 
@@ -52,7 +52,7 @@ def _by_region(regions: Regions, drawn: Ints, x: Floats, y: Floats, chart: Chart
         "Each circle is a region, in the middle of its mentees; its size and the number in it say how many pairs its "
         f"mentees are in. {_flows_said(to, lender)}"
     )
-    return _flows(to, lender, middle) + circles + labels_svg(labels, chart.height), said
+    return _flows(to, lender, middle) + circles + labels_svg(labels, chart), said
 
 
 def _flows_said(to: Ints, lender: Ints) -> str:
@@ -73,13 +73,13 @@ def _flows(to: Ints, lender: Ints, middle: dict[int, Label]) -> str:
         for (a, b), number in zip(ends[order].tolist(), pairs[order].tolist(), strict=True)
         if a in middle and b in middle
     ]
-    return f'<g class="across" stroke="{INK}" stroke-dasharray="7 4" opacity=".75">{"".join(lines)}</g>'
+    return f'<g class="across" stroke="{INK}" stroke-dasharray="12 5" opacity=".75">{"".join(lines)}</g>'
 
 
 def _by_square(regions: Regions, drawn: Ints, x: Floats, y: Floats, chart: Chart) -> tuple[str, str]:
     """Return a circle for each square of the map, the names of the largest regions, and what they mean."""
     column, row = (np.floor(one / SQUARE).astype(np.int64) for one in (x, y))
-    stride = WIDTH // SQUARE + 2
+    stride = chart.width // SQUARE + 2
     squares, pairs = np.unique(row * stride + column, return_counts=True)
     largest = int(pairs.max())
     circles = "".join(
@@ -98,7 +98,7 @@ def _by_square(regions: Regions, drawn: Ints, x: Floats, y: Floats, chart: Chart
         "Each circle is a square of the map; its size says how many pairs its mentees are in, "
         f"{count(largest)} in the largest. The {len(labels)} regions with the most pairs are named."
     )
-    return circles + labels_svg(labels, chart.height), said
+    return circles + labels_svg(labels, chart), said
 
 
 def _circle(x: float, y: float, radius: float) -> str:

@@ -13,7 +13,7 @@ from matcher.matching import Matching
 from matcher.report.page.drawing import INK, SOFT, point
 from matcher.roster import numbers
 
-WIDTH, MOST_HEIGHT, LEAST_HEIGHT, MARGIN = 760, 700, 220, 36
+MOST_WIDTH, LEAST_WIDTH, MOST_HEIGHT, LEAST_HEIGHT, MARGIN = 900, 480, 740, 220, 36
 KM_A_DEGREE = 111.195
 _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _MOST_LINES = 7
@@ -40,14 +40,15 @@ class Chart:
         Units of the drawing per degree of latitude.
     shrink
         Of a degree of longitude.
-    height
-        In units; the width is always `WIDTH`.
+    width, height
+        In units.
     """
 
     west: float
     north: float
     scale: float
     shrink: float
+    width: int
     height: int
 
     @classmethod
@@ -58,12 +59,13 @@ class Chart:
         )
         shrink = max(round(math.cos(math.radians((south + north) / 2)), 6), 0.05)
         wide, high = max((east - west) * shrink, 0.02), max(north - south, 0.02)
-        scale = min((WIDTH - 2 * MARGIN) / wide, (MOST_HEIGHT - 2 * MARGIN) / high)
+        scale = min((MOST_WIDTH - 2 * MARGIN) / wide, (MOST_HEIGHT - 2 * MARGIN) / high)
+        width = max(round(wide * scale) + 2 * MARGIN, LEAST_WIDTH)
         height = max(round(high * scale) + 2 * MARGIN, LEAST_HEIGHT)
         # What is left of the sheet is shared between both sides.
-        west -= ((WIDTH / scale) - wide) / 2 / shrink
+        west -= (width / scale - wide) / 2 / shrink
         north += (height / scale - high) / 2
-        return cls(west, north, scale, shrink, height)
+        return cls(west, north, scale, shrink, width, height)
 
     def x(self, longitude: Floats) -> Floats:
         """Return how far to the right a place is."""
@@ -84,10 +86,10 @@ def positions(matching: Matching, table: str) -> tuple[Floats, Floats, Mask]:
 def background(chart: Chart) -> str:
     """Return the grid of degrees and the scale."""
     lines = [
-        *(_meridian(chart, degree) for degree in _degrees(chart.west, WIDTH / chart.scale / chart.shrink)),
+        *(_meridian(chart, degree) for degree in _degrees(chart.west, chart.width / chart.scale / chart.shrink)),
         *(_parallel(chart, degree) for degree in _degrees(chart.north - chart.height / chart.scale, chart.height / chart.scale)),
     ]  # fmt: skip
-    sheet = f'<rect width="{WIDTH}" height="{chart.height}" fill="#fafcfc" stroke="#d5dce4"/>'
+    sheet = f'<rect width="{chart.width}" height="{chart.height}" fill="#fafcfc" stroke="#d5dce4"/>'
     return f'{sheet}<g stroke="#dde4ea" fill="{SOFT}" font-size="11">{"".join(lines)}</g>{_scale_bar(chart)}'
 
 
@@ -101,23 +103,25 @@ def _degrees(start: float, length: float) -> list[float]:
 def _meridian(chart: Chart, degree: float) -> str:
     x = point(float(chart.x(np.asarray(degree))))
     name = f"{abs(degree):g}°{'W' if degree < 0 else 'E'}"
+    if float(x) > chart.width - 2 * MARGIN:
+        name = ""  # there is no room for it
     return f'<path d="M{x} 0V{chart.height}"/><text x="{x}" y="12" dx="3" stroke="none">{name}</text>'
 
 
 def _parallel(chart: Chart, degree: float) -> str:
     y = point(float(chart.y(np.asarray(degree))))
     name = f"{abs(degree):g}°{'S' if degree < 0 else 'N'}"
-    return f'<path d="M0 {y}H{WIDTH}"/><text x="3" y="{y}" dy="-3" stroke="none">{name}</text>'
+    return f'<path d="M0 {y}H{chart.width}"/><text x="3" y="{y}" dy="-3" stroke="none">{name}</text>'
 
 
 def _scale_bar(chart: Chart) -> str:
     """Return a line of a round number of kilometres, in the lower right corner."""
     per_km = chart.scale / KM_A_DEGREE
-    most = WIDTH / 4 / per_km
+    most = chart.width / 4 / per_km
     kilometres = max(
         one * ten for one in (1, 2, 5) for ten in (0.1, 1, 10, 100, 1000) if one * ten <= max(most, 0.1)
     )
-    end, y = WIDTH - 14, chart.height - 12
+    end, y = chart.width - 14, chart.height - 12
     start = point(end - kilometres * per_km)
     return (
         f'<path d="M{start} {y - 5}V{y}H{end}V{y - 5}" fill="none" stroke="{INK}"/>'
@@ -125,13 +129,13 @@ def _scale_bar(chart: Chart) -> str:
     )
 
 
-def labels_svg(labels: Iterable[Label], height: int) -> str:
+def labels_svg(labels: Iterable[Label], chart: Chart) -> str:
     """Return the labels; one that would cover another is moved down, or up where there is no room below."""
     placed: list[Label] = []
     for label in sorted(labels, key=lambda one: (one.y, one.x, one.text)):
         half = len(label.text) * _LETTER / 2
-        x = min(max(label.x, half + 2), WIDTH - half - 2)
-        placed.append(_free_place(label._replace(x=x), placed, height))
+        x = min(max(label.x, half + 2), chart.width - half - 2)
+        placed.append(_free_place(label._replace(x=x), placed, chart.height))
     texts = "".join(
         f'<text x="{point(one.x)}" y="{point(one.y)}">{escape(one.text)}</text>' for one in placed
     )

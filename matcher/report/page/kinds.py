@@ -31,7 +31,11 @@ def kinds(matching: Matching) -> str:
         [region, _bar(numbers, longest), f"{served:,} of {can:,}", *map(count, numbers)]
         for region, (served, can, *numbers) in rows_by_region(regions, values, eligible + by_kind.sum(axis=1))
     ]
-    heads = [Column("Region"), Column("Pairs", Kind.PICTURE), Column("With a mentor", Kind.NUMBER)]
+    heads = [
+        Column("Region", Kind.REGION),
+        Column("Pairs", Kind.PICTURE),
+        Column("With a mentor", Kind.NUMBER),
+    ]
     heads += [Column(name, Kind.NUMBER, swatch(place)) for place, name in enumerate(names)]
     return _order(matching) + table_html(
         "kinds", "Pairs by region of the mentee and kind of match", heads, rows, sort=True

@@ -14,6 +14,8 @@ from matcher.roster import numbers, texts
 
 LENT, BORROWED = 1, 3
 """Their patterns."""
+MOST_PAIRS = 6
+"""So many pairs from one region to another are named."""
 
 
 def lending(matching: Matching) -> str:
@@ -35,7 +37,7 @@ def lending(matching: Matching) -> str:
         for region, numbers in rows_by_region(regions, values, values.sum(axis=1))
     ]
     heads = [
-        Column("Region"),
+        Column("Region", Kind.REGION),
         Column("Pairs at home", Kind.NUMBER),
         Column("lent", Kind.NUMBER, swatch(LENT)),
         Column("Lent | borrowed", Kind.PICTURE),
@@ -73,31 +75,41 @@ def _waiting(matching: Matching, regions: Regions) -> Ints:
 
 
 def _flows(matching: Matching, regions: Regions) -> str:
-    """Return who lends to whom: the pairs across regions, by region of the mentor, then of the mentee."""
-    mentee, mentor, _ = matching.listed
-    to, lender = regions.of_pairs
-    across = np.flatnonzero(to != lender)
-    order = across[np.lexsort([across, to[across], lender[across]])]
-    keys = lender[order] * len(regions.names) + to[order]
-    flows = np.split(order, np.flatnonzero(keys[1:] != keys[:-1]) + 1)
+    """Return who lends to whom, with the first names of each."""
+    flows = _grouped(regions)
     largest = sorted(sorted(range(len(flows)), key=lambda one: (-len(flows[one]), one))[:MOST_REGIONS])
-    names = [texts(matching.roster.table(table), "name") for table in ("mentors", "mentees")]
+    to, lender = regions.of_pairs
     rows = [
         [
             escape(regions.names[lender[flow[0]]]),
             escape(regions.names[to[flow[0]]]),
             count(len(flow)),
-            few(
-                [
-                    f"{name_html(names[0][mentor[one]])} with {name_html(names[1][mentee[one]])}"
-                    for one in flow
-                ]
-            ),
+            few(_names(matching, flow), MOST_PAIRS),
         ]
         for flow in (flows[one] for one in largest)
     ]
-    heads = [Column("Lends"), Column("Borrows"), Column("Pairs", Kind.NUMBER), Column("Mentor with mentee")]
+    heads = [
+        Column("Lends", Kind.CODE),
+        Column("Borrows", Kind.CODE),
+        Column("Pairs", Kind.NUMBER),
+        Column("Mentor with mentee", Kind.WORDS),
+    ]
     note = f"The {len(largest)} largest of {len(flows):,} are shown." if len(largest) < len(flows) else ""
-    return paragraph(note) + table_html(
-        "flows", "Pairs across regions, by who lends to whom", heads, rows, sort=True
-    )
+    title = "Pairs across regions, by who lends to whom"
+    return paragraph(note) + table_html("flows", title, heads, rows, sort=True)
+
+
+def _grouped(regions: Regions) -> list[Ints]:
+    """Return the pairs across regions, by region of the mentor, then of the mentee."""
+    to, lender = regions.of_pairs
+    across = np.flatnonzero(to != lender)
+    order = across[np.lexsort([across, to[across], lender[across]])]
+    keys = lender[order] * len(regions.names) + to[order]
+    return np.split(order, np.flatnonzero(keys[1:] != keys[:-1]) + 1)
+
+
+def _names(matching: Matching, places: Ints) -> list[str]:
+    """Return the names of both people of some pairs, as HTML."""
+    sides = (("mentors", matching.listed[1]), ("mentees", matching.listed[0]))
+    names = [texts(matching.roster.table(table), "name")[side[places]] for table, side in sides]
+    return [f"{name_html(one)} with {name_html(other)}" for one, other in zip(*names, strict=True)]

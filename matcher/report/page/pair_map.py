@@ -8,7 +8,7 @@ from matcher.arrays import Floats, Ints
 from matcher.explanation import NOT_ELIGIBLE
 from matcher.matching import Matching
 from matcher.report.page.drawing import ACCENT, INK, PAPER, picture, point
-from matcher.report.page.geography import WIDTH, Chart, Label, background, labels_svg, positions
+from matcher.report.page.geography import Chart, Label, background, labels_svg, positions
 from matcher.report.page.regions import Regions
 from matcher.roster import numbers, texts
 
@@ -52,7 +52,7 @@ def pair_map(matching: Matching, drawn: Ints, words: str) -> str:
         + _labels(matching, people)
     )
     title = "Map of pairs, a line from each mentee to the mentor"
-    drawing = picture(WIDTH, chart.height, "map-of-pairs", title, words, content)
+    drawing = picture(chart.width, chart.height, "map-of-pairs", title, words, content)
     return f'<figure><div class="wide">{drawing}</div><figcaption>{_legend(people)}</figcaption></figure>'
 
 
@@ -135,7 +135,7 @@ def _labels(matching: Matching, people: _People) -> str:
         np.concatenate([of[table][one] for table, one in people.places.values()])
         for of in (codes, people.x, people.y)
     ]
-    return labels_svg(middles(regions, where[0].astype(np.int64), where[1], where[2]), people.chart.height)
+    return labels_svg(middles(regions, where[0].astype(np.int64), where[1], where[2]), people.chart)
 
 
 def middles(regions: Regions, codes: Ints, x: Floats, y: Floats) -> list[Label]:

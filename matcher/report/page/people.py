@@ -5,9 +5,9 @@ from html import escape
 import numpy as np
 
 from matcher.arrays import Ints
-from matcher.explanation import NOT_ELIGIBLE
+from matcher.explanation import NOT_ELIGIBLE, Cause
 from matcher.matching import Matching
-from matcher.report.page.markup import name_html, paragraph
+from matcher.report.page.markup import name_html, paragraph, plural
 from matcher.report.page.regions import Regions
 from matcher.report.page.tables import Column, Kind, cut_note, first_rows, table_html
 from matcher.report.words import CAUSES
@@ -24,24 +24,24 @@ def pairs(matching: Matching) -> str:
     shown = first_rows(approval, regions.of_pairs[0])
     if not len(shown):
         return paragraph("There is no pair.")
-    columns = {"Mentee": _cards(matching, "mentees", matching.listed[0][shown])}
-    columns["Mentor"] = _cards(matching, "mentors", matching.listed[1][shown])
-    columns["Region"] = _regions_of(regions, shown)
-    columns["Kind of match"] = _kinds(matching, shown)
-    columns["Fit, 0 to 1"] = _fits(matching, shown)
-    if "backup_1" in matching.pairs:
-        columns["Could step in"] = _backups(matching, shown)
-    columns["Approval"] = [f"by the {one}" if one else "" for one in texts(matching.pairs, "approval")[shown]]
-    columns["Why"] = [escape(one) for one in texts(matching.pairs, "reasons")[shown]]
-    heads = [Column(title, Kind.NUMBER if title.startswith("Fit") else Kind.TEXT) for title in columns]
+    mentee, mentor, _ = matching.listed
+    columns = {
+        Column("Mentee", Kind.PERSON): _cards(matching, "mentees", mentee[shown]),
+        Column("Mentor", Kind.PERSON): _cards(matching, "mentors", mentor[shown]),
+        Column("Region", Kind.CODE): _regions_of(regions, shown),
+        Column("Kind of match"): _kinds(matching, shown),
+        Column("Fit, 0 to 1", Kind.NUMBER): _fits(matching, shown),
+        **_backups(matching, shown),
+        Column("Approval", Kind.CODE): _approvals(matching, shown),
+        Column("Why", Kind.WORDS): [escape(one) for one in texts(matching.pairs, "reasons")[shown]],
+    }
+    order = "Those that somebody must approve stand first, then all by region of the mentee."
     first = "those to approve, and the first of each region"
-    return paragraph(
-        "Those that somebody must approve stand first, then all by region of the mentee."
-        if approval.any()
-        else "",
-        cut_note(len(shown), len(approval), first, "assignments.csv"),
-    ) + table_html(
-        "pairs-table", "Pairs with reasons", heads, list(zip(*columns.values(), strict=True)), find="pairs"
+    note = cut_note(len(shown), len(approval), first, "assignments.csv")
+    title = f"{plural(len(approval), 'pair')} with reasons"
+    rows = zip(*columns.values(), strict=True)
+    return paragraph(order if approval.any() else "", note) + table_html(
+        "pairs-table", title, list(columns), rows, find="pairs"
     )
 
 
@@ -67,14 +67,24 @@ def _fits(matching: Matching, shown: Ints) -> list[str]:
     ]
 
 
-def _backups(matching: Matching, shown: Ints) -> list[str]:
-    """Return by name who could step in."""
+def _approvals(matching: Matching, shown: Ints) -> list[str]:
+    return [
+        f"the {escape(one)} must approve" if one else "" for one in texts(matching.pairs, "approval")[shown]
+    ]
+
+
+def _backups(matching: Matching, shown: Ints) -> dict[Column, list[str]]:
+    """Return the column of who could step in, by name."""
+    if "backup_1" not in matching.pairs:
+        return {}
     ids, names = (texts(matching.roster.mentors, name) for name in ("mentor_id", "name"))
     card = {
-        one: f"{name_html(name)}<small>{escape(one)}</small>" for one, name in zip(ids, names, strict=True)
+        one: f"<span>{name_html(name)}<small>{escape(one)}</small></span>"
+        for one, name in zip(ids, names, strict=True)
     }
     columns = (texts(matching.pairs, name)[shown] for name in ("backup_1", "backup_2"))
-    return ["".join(card[one] for one in both if one) for both in zip(*columns, strict=True)]
+    cells = ["".join(card[one] for one in both if one) for both in zip(*columns, strict=True)]
+    return {Column("Could step in", Kind.SPARE): cells}
 
 
 def unserved(matching: Matching) -> str:
@@ -90,7 +100,7 @@ def unserved(matching: Matching) -> str:
         [
             card,
             escape(regions.names[region]),
-            escape(CAUSES[one.cause]),
+            _cause(one),
             escape(one.detail),
             escape(one.suggestion),
         ]
@@ -101,12 +111,24 @@ def unserved(matching: Matching) -> str:
             strict=True,
         )
     ]
-    heads = [Column(title) for title in ("Mentee", "Region", "Cause", "In detail", "What would help")]
+    heads = [Column("Mentee", Kind.PERSON), Column("Region", Kind.CODE), Column("Cause")]
+    heads += [Column("In detail", Kind.WORDS), Column("What would help", Kind.WORDS)]
     first = "those who could be served, and the first of each region"
     return paragraph(
         "Those who could be served stand first, then those whom these rules do not serve; all by region.",
         cut_note(len(shown), len(causes), first, "unserved.csv"),
-    ) + table_html("unserved-table", "Without a mentor, or with one too few", heads, rows, find="people")
+    ) + table_html(
+        "unserved-table",
+        f"{plural(len(causes), 'person', 'people')} without a mentor, or with one too few",
+        heads,
+        rows,
+        find="people",
+    )
+
+
+def _cause(one: Cause) -> str:
+    missing = "" if one.cause == NOT_ELIGIBLE else f"<small>{plural(one.missing, 'mentor')} missing</small>"
+    return escape(CAUSES[one.cause]) + missing
 
 
 def _cards(matching: Matching, table: str, places: Ints) -> list[str]:

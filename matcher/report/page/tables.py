@@ -14,11 +14,20 @@ MOST_ROWS = 3000
 
 
 class Kind(Enum):
-    """How a column is aligned and sorted; the value is the class of its cells."""
+    """What a column holds, which decides its width, how it is aligned and how it is sorted."""
 
-    TEXT = ""
+    TEXT = "text"
     NUMBER = "number"
     PICTURE = "picture"
+    PERSON = "person"
+    SPARE = "spare"
+    REGION = "region"
+    CODE = "code"
+    WORDS = "words"
+
+
+_MARKED = (Kind.NUMBER, Kind.PICTURE, Kind.SPARE)
+"""The kinds whose cells have a class."""
 
 
 class Column(NamedTuple):
@@ -58,19 +67,23 @@ def table_html(
         What the script calls the box that searches the rows; empty for none.
     """
     head = "".join(_head(column) for column in columns)
-    classes = [f' class="{column.kind.value}"' if column.kind.value else "" for column in columns[1:]]
+    widths = "".join(f'<col class="{column.kind.value}">' for column in columns)
+    classes = [_class(column) for column in columns[1:]]
     body = "\n".join(_row(row, classes) for row in rows)
     script = ' data-sort=""' * (sort or bool(find)) + f' data-find="{escape(find)}"' * bool(find)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">\n'
         f'<table id="{name}"{script}>\n<caption>{escape(caption)}</caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
+        f"<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
     )
 
 
 def _head(column: Column) -> str:
-    kind = f' class="{column.kind.value}"' if column.kind.value else ""
-    return f'<th scope="col"{kind}>{column.mark}{escape(column.title)}</th>'
+    return f'<th scope="col"{_class(column)}>{column.mark}{escape(column.title)}</th>'
+
+
+def _class(column: Column) -> str:
+    return f' class="{column.kind.value}"' if column.kind in _MARKED else ""
 
 
 def _row(row: Sequence[str], classes: Sequence[str]) -> str:
