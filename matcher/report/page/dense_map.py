@@ -59,7 +59,7 @@ def _flows_said(to: Ints, lender: Ints) -> str:
     across = int(np.sum(to != lender))
     if not across:
         return "No pair crosses a region’s border."
-    return f"Dashed lines are {plural(across, 'pair')} across regions: the wider, the more."
+    return f"Dashed lines are the {plural(across, 'pair')} of these across regions: the wider, the more."
 
 
 def _flows(to: Ints, lender: Ints, middle: dict[int, Label]) -> str:

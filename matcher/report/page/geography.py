@@ -17,7 +17,7 @@ MOST_WIDTH, LEAST_WIDTH, MOST_HEIGHT, LEAST_HEIGHT, MARGIN = 900, 480, 740, 220,
 KM_A_DEGREE = 111.195
 _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _MOST_LINES = 7
-_LETTER, _LINE = 8, 16
+_LETTER, _LINE, _SIGN, _FAR = 8, 16, 5, 40
 
 
 class Label(NamedTuple):
@@ -129,29 +129,46 @@ def _scale_bar(chart: Chart) -> str:
     )
 
 
-def labels_svg(labels: Iterable[Label], chart: Chart) -> str:
-    """Return the labels; one that would cover another is moved down, or up where there is no room below."""
+def labels_svg(labels: Iterable[Label], chart: Chart, signs: tuple[Floats, Floats] | None = None) -> str:
+    """Return the labels, each moved up or down as little as keeps it off other labels and, if possible, off signs.
+
+    Parameters
+    ----------
+    signs
+        x and y of what should not be covered.
+    """
     placed: list[Label] = []
     for label in sorted(labels, key=lambda one: (one.y, one.x, one.text)):
-        half = len(label.text) * _LETTER / 2
+        half = _half(label)
         x = min(max(label.x, half + 2), chart.width - half - 2)
-        placed.append(_free_place(label._replace(x=x), placed, chart.height))
+        placed.append(_free_place(label._replace(x=x), placed, chart.height, signs))
     texts = "".join(
         f'<text x="{point(one.x)}" y="{point(one.y)}">{escape(one.text)}</text>' for one in placed
     )
     return f'<g class="labels" text-anchor="middle">{texts}</g>'
 
 
-def _free_place(label: Label, placed: Sequence[Label], height: int) -> Label:
-    """Return the label at the nearest height where it covers none of `placed`."""
-    steps = [sign * step * 4 for step in range(height // 4) for sign in (1, -1)]
-    ys = (min(max(label.y + step, _LINE), height - 4) for step in steps)
-    return next(
-        (label._replace(y=y) for y in ys if not any(_covers(label._replace(y=y), one) for one in placed)),
-        label,
-    )
+def _free_place(
+    label: Label, placed: Sequence[Label], height: int, signs: tuple[Floats, Floats] | None
+) -> Label:
+    """Return the label at the nearest height where it covers nothing, or at least no other label."""
+    steps = [0, *(sign * step * 4 for step in range(1, height // 4) for sign in (-1, 1))]
+    moved = (label._replace(y=min(max(label.y + step, _LINE), height - 4)) for step in steps)
+    free = [one for one in moved if not any(_covers(one, other) for other in placed)]
+    near = [one for one in free if abs(one.y - label.y) <= _FAR]
+    clear = (one for one in near if signs is None or not _covers_sign(one, *signs))
+    return next(clear, free[0] if free else label)
 
 
 def _covers(one: Label, other: Label) -> bool:
-    wide = (len(one.text) + len(other.text)) * _LETTER / 2
-    return abs(one.x - other.x) < wide and abs(one.y - other.y) < _LINE
+    return abs(one.x - other.x) < _half(one) + _half(other) and abs(one.y - other.y) < _LINE
+
+
+def _covers_sign(label: Label, x: Floats, y: Floats) -> bool:
+    wide, high = _half(label) + _SIGN, _LINE / 2 + _SIGN
+    return bool(np.any((np.abs(x - label.x) < wide) & (np.abs(y - label.y + _LINE / 4) < high)))
+
+
+def _half(label: Label) -> float:
+    """Return half of the width of a label."""
+    return len(label.text) * _LETTER / 2

@@ -135,7 +135,8 @@ def _labels(matching: Matching, people: _People) -> str:
         np.concatenate([of[table][one] for table, one in people.places.values()])
         for of in (codes, people.x, people.y)
     ]
-    return labels_svg(middles(regions, where[0].astype(np.int64), where[1], where[2]), people.chart)
+    code, x, y = where[0].astype(np.int64), where[1], where[2]
+    return labels_svg(middles(regions, code, x, y), people.chart, (x, y))
 
 
 def middles(regions: Regions, codes: Ints, x: Floats, y: Floats) -> list[Label]:
