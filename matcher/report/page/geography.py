@@ -17,6 +17,8 @@ MOST_WIDTH, LEAST_WIDTH, MOST_HEIGHT, LEAST_HEIGHT, MARGIN = 900, 480, 740, 220,
 KM_A_DEGREE = 111.195
 _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _MOST_LINES = 7
+_STRIP = 24
+"""Height of what is added below for the scale."""
 _LETTER, _LINE, _SIGN, _FAR = 8, 16, 5, 40
 
 
@@ -65,7 +67,7 @@ class Chart:
         # What is left of the sheet is shared between both sides.
         west -= (width / scale - wide) / 2 / shrink
         north += (height / scale - high) / 2
-        return cls(west, north, scale, shrink, width, height)
+        return cls(west, north, scale, shrink, width, height + _STRIP)
 
     def x(self, longitude: Floats) -> Floats:
         """Return how far to the right a place is."""
