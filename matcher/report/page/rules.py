@@ -8,8 +8,9 @@ from matcher.policy.goals import Proximity
 from matcher.policy.model import Policy
 from matcher.policy.pairs import Limit, Tier
 from matcher.policy.people import Money
+from matcher.policy.relations import DEFAULT
 from matcher.report.page.drawing import Part, bar
-from matcher.report.page.markup import MOST_NAMED, few, items, listed
+from matcher.report.page.markup import few, items, listed
 from matcher.report.page.tables import Column, Kind, table_html
 from matcher.report.words import claims
 
@@ -118,15 +119,14 @@ def _amounts(limit: Limit) -> str:
 def _amount(amount: int | Mapping[str, int]) -> str:
     if isinstance(amount, int):
         return f"{amount:,}"
-    named = [
-        f"{number:,} {'elsewhere' if key == 'default' else f'for {key}'}" for key, number in amount.items()
-    ]
-    return few(named, MOST_NAMED)
+    named = [f"{number:,} for {key}" for key, number in sorted(amount.items()) if key != DEFAULT]
+    elsewhere = [f"{amount[DEFAULT]:,} elsewhere"] if DEFAULT in amount else []
+    return listed([*([few(named)] if named else []), *elsewhere])
 
 
 def _conditions(wanted: Mapping[str, str | list[str]], last: str = "and") -> str:
     said = []
-    for column, values in wanted.items():
+    for column, values in sorted(wanted.items()):
         value = listed(
             [_plain(one) or "empty" for one in ([values] if isinstance(values, str) else values)], "or"
         )
