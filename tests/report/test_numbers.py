@@ -169,6 +169,8 @@ def test_every_pair_with_all_that_its_row_says(page, tables):
         assert row["Kind of match"] == pair["tier"]
         facts = pair["known"].replace("/", " of ")
         assert row["Fit, 0 to 1"] == f"{float(pair['score']):.2f} | from {facts} facts"
+        backups = [pair[name] for name in ("backup_1", "backup_2") if pair[name]]
+        assert row["Could step in"] == "".join(f"{tables.mentor[one]['name']} | {one}" for one in backups)
         assert row["Approval"] == (f"the {pair['approval']} must approve" if pair["approval"] else "")
         assert row["Why"] == pair["reasons"]
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.arrays import Floats, Ints
 from matcher.matching import Matching
-from matcher.report.page.drawing import ACCENT, INK, picture, point
+from matcher.report.page.drawing import ACCENT, INK, figure, picture, point
 from matcher.report.page.geography import Chart, Label, background, labels_svg, positions
 from matcher.report.page.markup import count, plural
 from matcher.report.page.pair_map import middles
@@ -14,7 +14,7 @@ from matcher.report.page.regions import Regions
 
 MOST_CIRCLES = 40
 """More regions are not drawn one by one; the map then shows squares."""
-MOST_LABELS, MOST_FLOWS, SQUARE, WIDEST = 12, 60, 14, 9.0
+MOST_LABELS, MOST_FLOWS, SQUARE, WIDEST = 6, 60, 14, 9.0
 
 
 def dense_map(matching: Matching, drawn: Ints, words: str) -> str:
@@ -30,7 +30,7 @@ def dense_map(matching: Matching, drawn: Ints, words: str) -> str:
     drawing = picture(
         chart.width, chart.height, "map-of-pairs", title, f"{words} {said}", background(chart) + content
     )
-    return f'<figure><div class="wide">{drawing}</div><figcaption>{escape(said)}</figcaption></figure>'
+    return figure(drawing, escape(said))
 
 
 def _by_region(regions: Regions, drawn: Ints, x: Floats, y: Floats, chart: Chart) -> tuple[str, str]:

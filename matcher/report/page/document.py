@@ -15,6 +15,7 @@ from matcher.report.page.lending import lending
 from matcher.report.page.loads import loads
 from matcher.report.page.maps import map_of_pairs
 from matcher.report.page.markup import Section, section_html
+from matcher.report.page.past import past_seasons_section
 from matcher.report.page.people import pairs, unserved
 from matcher.report.page.remarks import remarks
 from matcher.report.page.rules import rules
@@ -28,6 +29,7 @@ SECTIONS = (
     Section("fit", "Fit, and how much is known", fit),
     Section("unserved", "Without a mentor", unserved),
     Section("pairs", "Pairs with reasons", pairs),
+    Section("past-seasons", "Past seasons", past_seasons_section),
     Section("rules", "Rules used", rules),
     Section("remarks", "Remarks", remarks),
 )

@@ -107,6 +107,12 @@ def picture(width: int, height: int, name: str, title: str, words: str, content:
     )
 
 
+def figure(drawing: str, caption: str) -> str:
+    """Return a drawing, which can be moved to and fro where the screen is narrow, above its caption in HTML."""
+    frame = '<div class="wide" tabindex="0" role="region" aria-label="The map, to be moved to and fro">'
+    return f"<figure>{frame}{drawing}</div><figcaption>{caption}</figcaption></figure>"
+
+
 def point(value: float) -> str:
     """Return a coordinate with one decimal."""
     return f"{value + 0.0:.1f}".replace("-0.0", "0.0")

@@ -7,7 +7,7 @@ import numpy as np
 from matcher.arrays import Floats, Ints
 from matcher.explanation import NOT_ELIGIBLE
 from matcher.matching import Matching
-from matcher.report.page.drawing import ACCENT, INK, PAPER, picture, point
+from matcher.report.page.drawing import ACCENT, INK, PAPER, figure, picture, point
 from matcher.report.page.geography import Chart, Label, background, labels_svg, positions
 from matcher.report.page.regions import Regions
 from matcher.roster import numbers, texts
@@ -53,7 +53,7 @@ def pair_map(matching: Matching, drawn: Ints, words: str) -> str:
     )
     title = "Map of pairs, a line from each mentee to the mentor"
     drawing = picture(chart.width, chart.height, "map-of-pairs", title, words, content)
-    return f'<figure><div class="wide">{drawing}</div><figcaption>{_legend(people)}</figcaption></figure>'
+    return figure(drawing, _legend(people))
 
 
 class _People:

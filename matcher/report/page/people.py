@@ -31,7 +31,7 @@ def pairs(matching: Matching) -> str:
         Column("Region", Kind.CODE): _regions_of(regions, shown),
         Column("Kind of match"): _kinds(matching, shown),
         Column("Fit, 0 to 1", Kind.NUMBER): _fits(matching, shown),
-        **_backups(matching, shown),
+        Column("Could step in", Kind.SPARE): _backups(matching, shown),
         Column("Approval", Kind.CODE): _approvals(matching, shown),
         Column("Why", Kind.WORDS): [escape(one) for one in texts(matching.pairs, "reasons")[shown]],
     }
@@ -73,18 +73,15 @@ def _approvals(matching: Matching, shown: Ints) -> list[str]:
     ]
 
 
-def _backups(matching: Matching, shown: Ints) -> dict[Column, list[str]]:
-    """Return the column of who could step in, by name."""
-    if "backup_1" not in matching.pairs:
-        return {}
+def _backups(matching: Matching, shown: Ints) -> list[str]:
+    """Return by name who could step in."""
     ids, names = (texts(matching.roster.mentors, name) for name in ("mentor_id", "name"))
     card = {
         one: f"<span>{name_html(name)}<small>{escape(one)}</small></span>"
         for one, name in zip(ids, names, strict=True)
     }
     columns = (texts(matching.pairs, name)[shown] for name in ("backup_1", "backup_2"))
-    cells = ["".join(card[one] for one in both if one) for both in zip(*columns, strict=True)]
-    return {Column("Could step in", Kind.SPARE): cells}
+    return ["".join(card[one] for one in both if one) for both in zip(*columns, strict=True)]
 
 
 def unserved(matching: Matching) -> str:
