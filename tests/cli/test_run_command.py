@@ -332,7 +332,7 @@ def test_runs_as_a_command_of_its_own(season, tmp_path):
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "have a mentor" in done.stdout
-    assert "no list under these rules fills more seats" in done.stdout
+    assert "no list under these rules gives more people a mentor" in done.stdout
 
 
 def test_an_impossible_agreed_pair_leaves_the_earlier_list(season, result, tmp_path):
