@@ -28,12 +28,20 @@ SEASONS = {
     "naesp": ("naesp", 4, 50, 60, "naesp", []),
     "one region": ("masa", 3, 60, 45, "masa", ["--region", "MASA-3"]),
     "limited": ("masa", 5, 60, 45, LIMITED, []),
+    "service areas": ("national", 1, 1500, 1300, "national", []),
+    "nation": ("masa", 1, 4200, 4400, "masa", []),
     "nobody": ("masa", 1, 4, 5, NOBODY, []),
 }
 """Program, seed, mentees, mentors, policy, options."""
 
 
-@pytest.fixture(scope="session", params=SEASONS)
+SLOW = ("nation",)
+
+
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(one, marks=[pytest.mark.slow] * (one in SLOW)) for one in SEASONS],
+)
 def finished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a result."""
     program, seed, mentees, mentors, policy, options = SEASONS[request.param]

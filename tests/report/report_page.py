@@ -111,5 +111,13 @@ class Tables:
         """The regions of the mentee and of the mentor."""
         return self.mentee[pair["mentee_id"]]["region"], self.mentor[pair["mentor_id"]]["region"]
 
+    def on_the_map(self) -> list[dict[str, str]]:
+        """The pairs of which both have coordinates."""
+        return [
+            pair
+            for pair in self.pairs
+            if self.mentee[pair["mentee_id"]]["latitude"] and self.mentor[pair["mentor_id"]]["latitude"]
+        ]
+
     def across(self) -> list[dict[str, str]]:
         return [pair for pair in self.pairs if len(set(self.regions(pair))) == 2]

@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 from report_page import Page, Tables, number, read_page
+
+MOST_ROWS = 3000
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def test_the_headline(page, tables):
         assert "Nobody on the list can be served" in page.texts["header"]
         return
     have = "has" if served == 1 else "have"
-    assert f"{served} of {eligible} people who can be served {have} a mentor; " in page.texts["header"]
+    assert f"{served:,} of {eligible:,} people who can be served {have} a mentor; " in page.texts["header"]
 
 
 def test_the_numbers_at_the_top(page, tables):
@@ -41,12 +43,12 @@ def test_the_numbers_at_the_top(page, tables):
     left = sum(max(int(row["seats"]) - int(row["used"]), 0) for row in tables.mentors)
     used = len({row["mentor_id"] for row in tables.pairs})
     assert boxes(page) == {
-        "have a mentor": f"{served} of {eligible}",
-        "without a mentor": str(eligible - served),
-        "mentors in use": f"{used} of {len(tables.mentors)}",
-        "seats left": str(left),
-        "pairs across regions": str(len(tables.across())),
-        "pairs to approve": str(sum(row["approval"] != "" for row in tables.pairs)),
+        "have a mentor": f"{served:,} of {eligible:,}",
+        "without a mentor": f"{eligible - served:,}",
+        "mentors in use": f"{used:,} of {len(tables.mentors):,}",
+        "seats left": f"{left:,}",
+        "pairs across regions": f"{len(tables.across()):,}",
+        "pairs to approve": f"{sum(row['approval'] != '' for row in tables.pairs):,}",
     }
 
 
@@ -71,7 +73,7 @@ def test_kinds_of_match_by_region(page, tables, finished):
             sum(tables.mentee[one]["region"] == region for one in group)
             for group in (tables.served, tables.eligible)
         )
-        assert row[2] == f"{served} of {eligible}"
+        assert row[2] == f"{served:,} of {eligible:,}"
         assert [number(cell) for cell in row[3:]] == [
             found[region, kind] for kind in (kinds if len(row) == 3 + len(kinds) else [*kinds, ""])
         ]
@@ -94,7 +96,7 @@ def test_lent_and_borrowed(page, tables):
     columns = (home, lent, borrowed, left, waiting)
     everywhere = {region for column in columns for region in column if column[region]}
     assert counts == {region: [column[region] for column in columns] for region in everywhere}
-    assert f"{len(tables.across())} pair" in page.texts["lending"]
+    assert f"{len(tables.across()):,} pair" in page.texts["lending"]
 
 
 def test_pairs_across_regions_are_listed_by_who_lends_to_whom(page, tables):
@@ -104,12 +106,12 @@ def test_pairs_across_regions_are_listed_by_who_lends_to_whom(page, tables):
         return
     table = page.tables["flows"]
     assert {(row[0], row[1]): number(row[2]) for row in table.rows} == flows
+    pairs_of = defaultdict(list)
+    for row in tables.across():
+        names = tables.mentor[row["mentor_id"]]["name"], tables.mentee[row["mentee_id"]]["name"]
+        pairs_of[tables.regions(row)[::-1]].append(" with ".join(names))
     for lends, borrows, count, names in table.rows:
-        pairs = [
-            f"{tables.mentor[row['mentor_id']]['name']} with {tables.mentee[row['mentee_id']]['name']}"
-            for row in tables.across()
-            if tables.regions(row) == (borrows, lends)
-        ]
+        pairs = pairs_of[lends, borrows]
         more = f" and {number(count) - 6} more" if number(count) > 6 else ""
         assert names == ", ".join(pairs[:6]) + more
 
@@ -124,7 +126,9 @@ def test_loads(page, tables):
         assert [number(cell) for cell in row[2:]] == [full[load] + free[load], full[load], free[load]]
     seats, used = (sum(int(row[name]) for row in able) for name in ("seats", "used"))
     said = page.texts["mentor-loads"]
-    assert re.search(rf"{len(able)} mentors? can serve, with {seats} seats? together; {used} of them", said)
+    assert re.search(
+        rf"{len(able):,} mentors? can serve, with {seats:,} seats? together; {used:,} of them", said
+    )
 
 
 def test_fit_by_what_is_known(page, tables):
@@ -153,15 +157,15 @@ def test_every_pair_with_all_that_its_row_says(page, tables):
         assert "There is no pair." in page.texts["pairs"]
         return
     table = page.tables["pairs-table"]
-    assert table.caption == f"{len(tables.pairs)} pair{'' if len(tables.pairs) == 1 else 's'} with reasons"
+    assert table.caption == f"{len(tables.pairs):,} pair{'' if len(tables.pairs) == 1 else 's'} with reasons"
     shown = {}
     for row in table.rows:
         mentee, mentor = (re.search(r" \| ([^,]+)", cell).group(1) for cell in row[:2])
         shown[mentee, mentor] = row
-    assert len(shown) == len(table.rows) == len(tables.pairs)
-    titles = table.titles
-    for pair in tables.pairs:
-        row = dict(zip(titles, shown[pair["mentee_id"], pair["mentor_id"]], strict=True))
+    assert len(shown) == len(table.rows) == min(len(tables.pairs), MOST_ROWS)
+    by_ids = {(pair["mentee_id"], pair["mentor_id"]): pair for pair in tables.pairs}
+    for ids, cells in shown.items():
+        row, pair = dict(zip(table.titles, cells, strict=True)), by_ids[ids]
         mentee, mentor = tables.regions(pair)
         assert row["Mentee"].startswith(tables.mentee[pair["mentee_id"]]["name"])
         assert row["Mentor"].startswith(tables.mentor[pair["mentor_id"]]["name"])
@@ -192,7 +196,7 @@ def test_everyone_without_a_mentor_with_cause_and_suggestion(page, tables):
         return
     table = page.tables["unserved-table"]
     people = "person" if len(tables.unserved) == 1 else "people"
-    assert table.caption == f"{len(tables.unserved)} {people} without a mentor, or with one too few"
+    assert table.caption == f"{len(tables.unserved):,} {people} without a mentor, or with one too few"
     shown = {re.search(r" \| ([^,]+)", row[0]).group(1): row for row in table.rows}
     assert len(table.rows) == len(tables.unserved)
     for row in tables.unserved:
@@ -204,17 +208,13 @@ def test_everyone_without_a_mentor_with_cause_and_suggestion(page, tables):
 
 
 def test_the_map_says_how_many_pairs_it_shows_and_how_far_apart_they_are(page, tables):
-    known = [
-        pair
-        for pair in tables.pairs
-        if tables.mentee[pair["mentee_id"]]["latitude"] and tables.mentor[pair["mentor_id"]]["latitude"]
-    ]
+    known = tables.on_the_map()
     if not known:
         return
     said = page.texts["map"]
-    assert f"{len(known)} pair{'' if len(known) == 1 else 's'} of {len(tables.pairs)} " in said
+    assert f"{len(known):,} pair{'' if len(known) == 1 else 's'} of {len(tables.pairs):,} " in said
     if len(known) < len(tables.pairs):
-        assert f"In {len(tables.pairs) - len(known)} pair" in said
+        assert f"In {len(tables.pairs) - len(known):,} pair" in said
     apart = sorted(
         int(found.group(1)) if (found := re.search(r"(\d+) km apart", pair["reasons"])) else 0
         for pair in known
@@ -229,13 +229,45 @@ def test_the_map_says_how_many_pairs_it_shows_and_how_far_apart_they_are(page, t
 def test_the_map_has_a_line_for_each_pair_dashed_across_regions(page, tables, finished):
     html = (finished / "report.html").read_text(encoding="utf-8")
     drawn = {kind: html.count("<title>", *span(html, f'<g class="{kind}"')) for kind in ("home", "across")}
-    both = [
-        pair
-        for pair in tables.pairs
-        if tables.mentee[pair["mentee_id"]]["latitude"] and tables.mentor[pair["mentor_id"]]["latitude"]
-    ]
+    both = tables.on_the_map()
+    if len(both) > 600:
+        return
     across = sum(len(set(tables.regions(pair))) == 2 for pair in both)
     assert drawn == {"home": len(both) - across, "across": across}
+
+
+def test_many_pairs_are_circles_with_their_numbers(tables, finished):
+    html, both = (finished / "report.html").read_text(encoding="utf-8"), tables.on_the_map()
+    if len(both) <= 600:
+        return
+    pairs = Counter(tables.regions(pair)[0] for pair in both)
+    drawing = html[html.find('<svg class="drawing"') : html.find("</figure>")]
+    assert "mentee without" not in drawing
+    texts = re.findall(r"<text [^>]*>([^<]*)</text>", drawing[drawing.find('class="labels"') :])
+    if len(pairs) > 40:
+        assert len(texts) == 6
+        assert min(pairs[region] for region in texts) >= sorted(pairs.values())[-6]
+        return
+    assert sorted(texts) == sorted([*pairs, *(f"{count:,}" for count in pairs.values())])
+    across = sum(len(set(tables.regions(pair))) == 2 for pair in both)
+    assert f"Dashed lines are the {across:,} pair" in drawing if across else "No pair crosses" in drawing
+
+
+def test_only_the_first_rows_of_a_very_long_list_are_shown_some_of_each_region(page, tables):
+    if len(tables.pairs) <= MOST_ROWS:
+        assert "are shown here" not in page.texts["pairs"]
+        return
+    assert f"3,000 of {len(tables.pairs):,} are shown here" in page.texts["pairs"]
+    table = page.tables["pairs-table"]
+    assert {cell.split(" | ")[0] for cell in table.column("Region")} == {
+        tables.regions(pair)[0] for pair in tables.pairs
+    }
+    approvals = sum(pair["approval"] != "" for pair in tables.pairs)
+    assert sum(cell != "" for cell in table.column("Approval")) == min(approvals, MOST_ROWS)
+
+
+def test_the_page_is_small_enough_to_be_sent_by_mail(finished):
+    assert (finished / "report.html").stat().st_size < 6_000_000
 
 
 def span(html: str, start: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import numpy as np
 from matcher.arrays import Floats, Ints
 from matcher.matching import Matching
 from matcher.report.page.drawing import ACCENT, INK, figure, picture, point
-from matcher.report.page.geography import Chart, Label, background, labels_svg, positions
+from matcher.report.page.geography import MARGIN, Chart, Label, background, labels_svg, positions
 from matcher.report.page.markup import count, plural
 from matcher.report.page.pair_map import middles
 from matcher.report.page.regions import Regions
@@ -39,7 +39,7 @@ def _by_region(regions: Regions, drawn: Ints, x: Floats, y: Floats, chart: Chart
     pairs = regions.count(to)
     middle = {regions.names.index(one.text): one for one in middles(regions, to, x, y)}
     largest = int(pairs.max())
-    widest = max(14.0, min(44.0, 150 / len(middle) ** 0.5))
+    widest = max(14.0, min(MARGIN, 150 / len(middle) ** 0.5))
     circles = "".join(
         _circle(one.x, one.y, widest * (pairs[region] / largest) ** 0.5) for region, one in middle.items()
     )

@@ -62,7 +62,7 @@
     const search = (text) => {
       const wanted = fold(text).split(/\s+/).filter(Boolean);
       const says = (row) => {
-        if (!folded.has(row)) folded.set(row, fold([...row.cells].map((cell) => cell.innerText).join(" ")));
+        if (!folded.has(row)) folded.set(row, fold([...row.cells].map((cell) => cell.textContent).join(" ")));
         return wanted.every((word) => folded.get(row).includes(word));
       };
       found = wanted.length ? order.filter(says) : order;
@@ -108,5 +108,20 @@
     }
   };
 
+  // What need not be moved to and fro is no stop for the keyboard and no landmark.
+  const settle = () => {
+    for (const frame of document.querySelectorAll(".scroll, .wide")) {
+      const moves = frame.scrollWidth > frame.clientWidth;
+      frame.dataset.label ??= frame.getAttribute("aria-label");
+      const said = { tabindex: "0", role: "region", "aria-label": frame.dataset.label };
+      for (const [name, value] of Object.entries(said)) {
+        if (moves) frame.setAttribute(name, value);
+        else frame.removeAttribute(name);
+      }
+    }
+  };
+
   document.querySelectorAll("main table").forEach(start);
+  settle();
+  window.addEventListener("resize", settle);
 })();

@@ -24,6 +24,7 @@ FEATURES = {
     "group": "the same group, or experience in it",
     "years": "the mentor’s years of experience",
 }
+PER = {"mentor": "each mentor who has a mentee", "pair": "each pair"}
 PAID_TO = {
     "mentor_region": "the mentor’s region",
     "mentee_region": "the mentee’s region",
@@ -84,7 +85,8 @@ def _apart(policy: Policy) -> list[str]:
     same = listed([_plain(column) for column in policy.conflicts.same], "or")
     return [
         *([f"Two of the same {same}."] if same else []),
-        "Two whom a confidential restriction keeps apart; some need an approval instead.",
+        "Two whom a confidential restriction keeps apart"
+        + ("; some need an approval instead." if policy.conflicts.ask else "."),
     ]
 
 
@@ -157,7 +159,7 @@ def _nearness(asked: Proximity) -> str:
 
 def _money(money: Money) -> list[str]:
     return [
-        f"${money.stipend:,.{0 if money.stipend == int(money.stipend) else 2}f} for each {money.per}, "
+        f"${money.stipend:,.{0 if money.stipend == int(money.stipend) else 2}f} for {PER[money.per]}, "
         f"paid to {PAID_TO[money.paid_to]}; {PART_YEAR[money.part_year]}."
     ]
 
