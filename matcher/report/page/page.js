@@ -2,6 +2,7 @@
 // The page says everything without this script; it adds sorting, searching and pages of rows.
 (() => {
   const ROWS = 200;
+  const PRINTED = 1000; // of a longer table only the rows on the screen are printed
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -94,7 +95,9 @@
       head.replaceChildren(button);
     });
 
-    const tools = make("div", { class: "tools" });
+    const long = all.length > PRINTED ? "long" : "short";
+    table.classList.add(long);
+    const tools = make("div", { class: `tools ${long}` });
     if (table.dataset.find) {
       const box = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
       box.addEventListener("input", () => search(box.value));
