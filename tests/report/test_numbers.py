@@ -174,8 +174,10 @@ def test_every_pair_with_all_that_its_row_says(page, tables):
         facts = pair["known"].replace("/", " of ")
         assert row["Fit, 0 to 1"] == f"{float(pair['score']):.2f} | from {facts} facts"
         backups = [pair[name] for name in ("backup_1", "backup_2") if pair[name]]
-        assert row["Could step in"] == "".join(f"{tables.mentor[one]['name']} | {one}" for one in backups)
-        assert row["Approval"] == (f"the {pair['approval']} must approve" if pair["approval"] else "")
+        assert row.get("Could step in", "") == "".join(
+            f"{tables.mentor[one]['name']} | {one}" for one in backups
+        )
+        assert row.get("Approval", "") == (f"the {pair['approval']} must approve" if pair["approval"] else "")
         assert row["Why"] == pair["reasons"]
 
 
@@ -183,9 +185,10 @@ def test_pairs_to_approve_stand_first_then_all_by_region(page, tables):
     if not tables.pairs:
         return
     table = page.tables["pairs-table"]
+    approvals = table.column("Approval") if "Approval" in table.titles else [""] * len(table.rows)
     keys = [
         (not approval, region.split(" | ")[0])
-        for approval, region in zip(table.column("Approval"), table.column("Region"), strict=True)
+        for approval, region in zip(approvals, table.column("Region"), strict=True)
     ]
     assert keys == sorted(keys)
 
@@ -263,7 +266,8 @@ def test_only_the_first_rows_of_a_very_long_list_are_shown_some_of_each_region(p
         tables.regions(pair)[0] for pair in tables.pairs
     }
     approvals = sum(pair["approval"] != "" for pair in tables.pairs)
-    assert sum(cell != "" for cell in table.column("Approval")) == min(approvals, MOST_ROWS)
+    told = table.column("Approval") if approvals else []
+    assert sum(cell != "" for cell in told) == min(approvals, MOST_ROWS)
 
 
 def test_the_page_is_small_enough_to_be_sent_by_mail(finished):

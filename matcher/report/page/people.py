@@ -25,7 +25,7 @@ def pairs(matching: Matching) -> str:
     if not len(shown):
         return paragraph("There is no pair.")
     mentee, mentor, _ = matching.listed
-    columns = {
+    cells = {
         Column("Mentee", Kind.PERSON): _cards(matching, "mentees", mentee[shown]),
         Column("Mentor", Kind.PERSON): _cards(matching, "mentors", mentor[shown]),
         Column("Region", Kind.CODE): _regions_of(regions, shown),
@@ -35,6 +35,7 @@ def pairs(matching: Matching) -> str:
         Column("Approval", Kind.CODE): _approvals(matching, shown),
         Column("Why", Kind.WORDS): [escape(one) for one in texts(matching.pairs, "reasons")[shown]],
     }
+    columns = {column: said for column, said in cells.items() if any(said)}
     order = "Those that somebody must approve stand first, then all by region of the mentee."
     first = "those to approve, and the first of each region"
     note = cut_note(len(shown), len(approval), first, "assignments.csv")

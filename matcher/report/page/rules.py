@@ -56,7 +56,7 @@ def rules(matching: Matching) -> str:
 def _mentees(policy: Policy) -> list[str]:
     asked = policy.mentees
     return [
-        "Who wants a mentor.",
+        "People who want a mentor.",
         *_among("Membership", asked.membership),
         *_among("Kind of newcomer", asked.category),
         *([f"At least one of these holds: {_conditions(asked.any_of, 'or')}."] if asked.any_of else []),
@@ -66,14 +66,14 @@ def _mentees(policy: Policy) -> list[str]:
 def _mentors(policy: Policy) -> list[str]:
     asked, program = policy.mentors, policy.program
     day = {"at_start": f"{program.starts}", "through_season": f"{program.ends}"}.get(asked.certified)
-    most = f", at most {asked.max_capacity}" if asked.max_capacity else ""
+    most = f", and at most {asked.max_capacity}" if asked.max_capacity else ""
     seats = f"{asked.default_capacity} seat{'' if asked.default_capacity == 1 else 's'}"
     return [
-        f"Who is there from {program.starts} to {program.ends}.",
+        f"People who are there from {program.starts} to {program.ends}.",
         *_among("Membership", asked.membership),
         *_among("Training", asked.training),
         *([f"A certified mentor’s certificate is valid on {day}."] if day else []),
-        f"A mentor who does not say otherwise has {seats}{most}.",
+        f"A mentor has {seats} unless the list says otherwise{most}.",
     ]
 
 
