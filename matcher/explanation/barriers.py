@@ -109,6 +109,7 @@ class Barriers:
         self._component = np.full(network.nodes, -1, dtype=np.int64)
         self._after: list[Mask] = []
         self._known: dict[tuple[bytes, int], _Region] = {}
+        self._from: dict[tuple[tuple[int, ...], int], _Region] = {}
         self._region_of: dict[int, _Region] = {}
         self._own_limits: dict[int, Ints] = {}
         self._leading: dict[int, Mask] = {}
@@ -156,17 +157,35 @@ class Barriers:
 
     def _region(self, mentee: int) -> _Region:
         if mentee not in self._region_of:
-            source = int(self._source[mentee])
-            reached = self._reach(np.unique(self._on.at(mentee)))
-            key = np.packbits(reached).tobytes(), source
-            if key not in self._known:
-                self._known[key] = self._bars(len(self._known), reached, source)
-            self._region_of[mentee] = self._known[key]
-            own = self._full_below.at(mentee)
-            head = self._network.head[own]
-            alone = own[self._to(source)[head] & ~reached[head]] - self._network.group_arcs.start
-            self._own_limits[mentee] = self._network.binding[alone]
+            self._region_of[mentee] = self._looked_for(mentee)
         return self._region_of[mentee]
+
+    def _looked_for(self, mentee: int) -> _Region:
+        """Return what is reached from a mentee; all who begin at the same components reach the same."""
+        source, first = int(self._source[mentee]), np.unique(self._on.at(mentee))
+        own = self._full_below.at(mentee)
+        start = self._start(first, source)
+        if not len(own) and start in self._from:
+            self._own_limits[mentee] = own
+            return self._from[start]
+        reached = self._reach(first)
+        head = self._network.head[own]
+        alone = own[self._to(source)[head] & ~reached[head]] - self._network.group_arcs.start
+        self._own_limits[mentee] = self._network.binding[alone]
+        region = self._known_region(reached, source)
+        start = self._start(first, source)
+        if -1 not in start[0]:
+            self._from[start] = region
+        return region
+
+    def _start(self, first: Ints, source: int) -> tuple[tuple[int, ...], int]:
+        return tuple(np.unique(self._component[first]).tolist()), source
+
+    def _known_region(self, reached: Mask, source: int) -> _Region:
+        key = np.packbits(reached).tobytes(), source
+        if key not in self._known:
+            self._known[key] = self._bars(len(self._known), reached, source)
+        return self._known[key]
 
     def _bars(self, number: int, reached: Mask, source: int) -> _Region:
         """Return what bars the way from the nodes that are reached to where the seat would come from."""
