@@ -5,17 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from matcher.arrays import Ints, Mask
-from matcher.backups import Backups, check_backups, columns, find_backups
+from matcher.arrays import Mask
+from matcher.backups import Backups, check_backups, find_backups
 from matcher.clock import Clock
-from matcher.compatibility import MICRO
 from matcher.eligibility import supply_warnings
 from matcher.explanation import (
-    NOT_ELIGIBLE,
     Cause,
     Clash,
     Explanation,
@@ -24,18 +20,30 @@ from matcher.explanation import (
     find_causes,
     impossible_pairs,
     loosening_of,
-    reasons,
 )
 from matcher.outcomes import handover, past_seasons
 from matcher.policy import Policy
-from matcher.preparation import PROPOSED, Prepared, known_region, prepare, region_faults, unsupported
+from matcher.preparation import Prepared, known_region, prepare, region_faults, unsupported
 from matcher.reading import conform
-from matcher.results import LevelResult, level_result, notices, urgent_notices
-from matcher.roster import InputError, MatcherError, Problem, Roster, texts
+from matcher.results import (
+    LevelResult,
+    Listing,
+    candidates_table,
+    contributions_table,
+    full_limits,
+    level_result,
+    mentors_table,
+    notices,
+    pair_counts,
+    pairs_table,
+    people_counts,
+    unserved_table,
+    urgent_notices,
+)
+from matcher.roster import InputError, MatcherError, Problem, Roster
 from matcher.solving import LARGE, Infeasible, Proof, Solution, SolverFailure, Verdict, check, resolve, solve
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
-CONFIRMED, AGREED, NEW = "confirmed", "agreed", "new"
 
 
 @dataclass(frozen=True)
@@ -125,15 +133,15 @@ class Matching:
         return check_backups(self.prepared, self._list, self.backups)
 
     @cached_property
-    def listed(self) -> tuple[Ints, Ints, Ints]:
-        """Return mentee, mentor and place among the possible pairs (-1: confirmed) of each listed pair, in order."""
-        picked = np.flatnonzero(self._list)
-        stands = self.prepared.confirmed_here
-        mentee = np.concatenate([stands[0], self.prepared.candidates.mentee[picked]])
-        mentor = np.concatenate([stands[1], self.prepared.candidates.mentor[picked]])
-        place = np.concatenate([np.full(len(stands[0]), -1), picked])
-        order = np.lexsort([mentor, mentee])
-        return mentee[order], mentor[order], place[order]
+    def listing(self) -> Listing:
+        """Return the listed pairs, in the order of the table of pairs.
+
+        Raises
+        ------
+        InfeasibleError
+            There is no list.
+        """
+        return Listing.of(self.prepared, self._list)
 
     @property
     def _list(self) -> Mask:
@@ -143,44 +151,8 @@ class Matching:
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
-        """Return the listed pairs: ids, kind, kind of match, fit, approval and reasons."""
-        mentee, mentor, place = self.listed
-        stands = place < 0
-        candidates, tiers = self.prepared.candidates, self.policy.tiers
-        tier = np.where(stands, -1, candidates.tier[place] if len(candidates) else -1)
-        scores = self.prepared.scorecard.score(mentee, mentor)
-        asked = np.where(stands, False, candidates.asked[place] if len(candidates) else False)
-        by_tier = np.array([one >= 0 and tiers[one].approval is not None for one in tier], dtype=bool)
-        return pd.DataFrame(
-            {
-                "mentee_id": texts(self.roster.mentees, "mentee_id")[mentee],
-                "mentor_id": texts(self.roster.mentors, "mentor_id")[mentor],
-                "kind": self._kinds(mentee, mentor, stands),
-                "tier": [tiers[one].name if one >= 0 else "" for one in tier],
-                "tier_rank": [str(one + 1) if one >= 0 else "" for one in tier],
-                "score": scores.micro / MICRO,
-                "known": [f"{count}/{len(self.prepared.scorecard.weights)}" for count in scores.known],
-                "approval": np.where(asked | by_tier, "region", ""),
-                **self._backup_columns(place),
-                "reasons": reasons(self.prepared, mentee, mentor, asked, by_tier),
-            }
-        )
-
-    def _backup_columns(self, place: Ints) -> dict[str, npt.NDArray[np.object_]]:
-        """Return the ids of who could step in for each listed pair; empty for nobody, and for pairs that stand."""
-        ids = np.append(texts(self.roster.mentors, "mentor_id"), "")
-        made = {}
-        for rank, own in enumerate(columns(self.prepared, self._list, self.backups), 1):
-            column = np.full(len(place), "", dtype=object)
-            column[place >= 0] = ids[own]
-            made[f"backup_{rank}"] = column
-        return made
-
-    def _kinds(self, mentee: Ints, mentor: Ints, stands: Mask) -> list[str]:
-        kinds = np.where(stands, CONFIRMED, NEW).astype(object)
-        for kind in (PROPOSED, AGREED):
-            kinds[~stands & self.prepared.rules.are_listed(kind, mentee, mentor)] = kind
-        return [str(kind) for kind in kinds]
+        """Return the listed pairs: ids, kind, kind of match, fit, approval, backups and reasons."""
+        return pairs_table(self.listing, self.backups)
 
     @cached_property
     def causes(self) -> list[Cause]:
@@ -190,49 +162,22 @@ class Matching:
     @cached_property
     def unserved(self) -> pd.DataFrame:
         """Return who has seats missing, why, and what would help."""
-        ids = texts(self.roster.mentees, "mentee_id")
-        rows = [(ids[one.mentee], one.missing, one.cause, one.detail, one.suggestion) for one in self.causes]
-        return pd.DataFrame(rows, columns=["mentee_id", "seats_missing", "cause", "detail", "suggestion"])
+        return unserved_table(self.prepared, self.causes)
 
     @cached_property
     def mentors(self) -> pd.DataFrame:
         """Return every mentor's seats, how many are used, and why who cannot serve cannot."""
-        standing = self.prepared.rules.mentors
-        picked = self.prepared.candidates.mentor[self._list]
-        used = self.prepared.taken + np.bincount(picked, minlength=len(self.roster.mentors))
-        shown = np.union1d(np.flatnonzero(self.prepared.rules.here[1]), self.listed[1])
-        return pd.DataFrame(
-            {
-                "mentor_id": texts(self.roster.mentors, "mentor_id")[shown],
-                "seats": self.prepared.candidates.seats[shown],
-                "used": used[shown],
-                "cause": ["; ".join(standing.causes(place)) for place in shown.tolist()],
-            }
-        )
+        return mentors_table(self.listing)
 
     @property
     def full_limits(self) -> list[tuple[int, str]]:
         """Return which limits allow no pair more: place in the policy, and the values for which it is so."""
-        counts = self.prepared.instance.groups.counts(self._list)
-        return [
-            (group.limit, group.values)
-            for group, count in zip(self.prepared.limits.groups, counts.tolist(), strict=True)
-            if group.most is not None and count + group.standing >= group.most
-        ]
+        return full_limits(self.listing)
 
     @cached_property
     def contributions(self) -> pd.DataFrame:
         """Return what each feature adds to the fit of each listed pair; a value of NaN is not known."""
-        mentee, mentor, _ = self.listed
-        card = self.prepared.scorecard
-        values, added = card.features(mentee, mentor), card.contributions(mentee, mentor)
-        ids = self.pairs[["mentee_id", "mentor_id"]]
-        parts = [
-            ids.assign(feature=name, value=values[name], weight=weight, contribution=added[name])
-            for name, weight in card.weights.items()
-        ]
-        joined = pd.concat(parts, ignore_index=True)
-        return joined.sort_values(["mentee_id", "mentor_id"], kind="stable", ignore_index=True)
+        return contributions_table(self.listing)
 
     def explain(self, mentee_id: str) -> Explanation:
         """Return why a mentee has whom, or nobody; print it, or read its tables.
@@ -254,15 +199,7 @@ class Matching:
     @cached_property
     def candidates(self) -> pd.DataFrame:
         """Return every possible pair with its kind of match and fit."""
-        found = self.prepared.candidates
-        return pd.DataFrame(
-            {
-                "mentee_id": texts(self.roster.mentees, "mentee_id")[found.mentee],
-                "mentor_id": texts(self.roster.mentors, "mentor_id")[found.mentor],
-                "tier_rank": [str(tier + 1) if tier >= 0 else "" for tier in found.tier.tolist()],
-                "score": self.prepared.scores.micro / MICRO,
-            }
-        )
+        return candidates_table(self.prepared)
 
     @cached_property
     def warnings(self) -> list[Problem]:
@@ -292,52 +229,10 @@ class Matching:
     @cached_property
     def counts(self) -> dict[str, Any]:
         """Return the headline numbers: people, seats, pairs by kind of match and by region; {} without a list."""
-        return {} if self.chosen is None else {**self._people_counts(), **self._pair_counts()}
-
-    def _people_counts(self) -> dict[str, Any]:
-        mentee, mentor, _ = self.listed
-        # Who is confirmed counts as served, whatever the rules say now, and so among those who can be.
-        here = self.prepared.rules.here
-        eligible = here[0] & (
-            self.prepared.rules.mentees.eligible | (self.prepared.instance.seats_before > 0)
-        )
-        served = np.zeros(len(eligible), dtype=bool)
-        served[mentee] = True
-        return {
-            "mentees": int(here[0].sum()),
-            "mentees_eligible": int(eligible.sum()),
-            "mentees_served": int(served.sum()),
-            "mentors": int(here[1].sum()),
-            "mentors_eligible": int(self.prepared.rules.mentors.eligible.sum()),
-            "mentors_used": len(np.unique(mentor)),
-            "by_region": self._by_region(eligible, served),
-        }
-
-    def _by_region(self, eligible: Mask, served: Mask) -> dict[str, dict[str, int]]:
-        here = self.prepared.rules.here[0]
-        regions, place = np.unique(texts(self.roster.mentees, "region"), return_inverse=True)
-        present, can_be, are = (
-            np.bincount(place[who], minlength=len(regions)) for who in (here, eligible, served)
-        )
-        return {
-            str(regions[one]): {"mentees_eligible": int(can_be[one]), "mentees_served": int(are[one])}
-            for one in np.flatnonzero(present)
-        }
-
-    def _pair_counts(self) -> dict[str, Any]:
-        ranks = self.pairs["tier_rank"]
-        return {
-            "pairs": len(self.pairs),
-            "candidates": len(self.prepared.candidates),
-            "confirmed": len(self.prepared.confirmed_here[0]),
-            "seats": int(self.prepared.candidates.seats.sum()),
-            "seats_left": int(np.maximum(self.mentors["seats"] - self.mentors["used"], 0).sum()),
-            "seats_missing": sum(one.missing for one in self.causes if one.cause != NOT_ELIGIBLE),
-            "by_tier": {
-                tier.name: int((ranks == str(place)).sum()) for place, tier in enumerate(self.policy.tiers, 1)
-            },
-            "unserved_by_cause": self.unserved["cause"].value_counts().sort_index().to_dict(),
-        }
+        if self.chosen is None:
+            return {}
+        pairs = pair_counts(self.listing, self.pairs, self.mentors, self.causes)
+        return {**people_counts(self.listing), **pairs}
 
 
 class InfeasibleError(MatcherError):

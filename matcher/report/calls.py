@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matcher.compatibility import distances
-from matcher.matching import CONFIRMED, Matching
+from matcher.matching import Matching
 from matcher.report.words import CAUSES
+from matcher.results import CONFIRMED
 from matcher.roster import texts
 
 APPROVAL = "approval needed: "
@@ -69,7 +70,7 @@ def calls_by_region(matching: Matching) -> dict[str, RegionCalls]:
 def _calls(matching: Matching, region_of: dict[str, str]) -> Iterator[Call]:
     mentors = matching.roster.mentors
     home_of = dict(zip(texts(mentors, "mentor_id"), texts(mentors, "region"), strict=True))
-    kilometres = distances(matching.roster)(*matching.listed[:2]).tolist()
+    kilometres = distances(matching.roster)(matching.listing.mentee, matching.listing.mentor).tolist()
     far = matching.policy.proximity.zero_km
     for row, km in zip(matching.pairs.to_dict("records"), kilometres, strict=True):
         home = home_of[row["mentor_id"]]

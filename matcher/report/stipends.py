@@ -68,7 +68,7 @@ def stipend_cents(money: Money) -> int:
 def _by_mentor_and_payee(matching: Matching, money: Money) -> dict[str, dict[str, list[str]]]:
     """Return the mentees of each mentor by who is paid for them, all in the order of ids."""
     roster = matching.roster
-    mentee, mentor, _ = matching.listed
+    mentee, mentor = matching.listing.mentee, matching.listing.mentor
     mentees, mentors = texts(roster.mentees, "mentee_id")[mentee], texts(roster.mentors, "mentor_id")[mentor]
     payees = {
         "mentor_region": lambda: texts(roster.mentors, "region")[mentor],

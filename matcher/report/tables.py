@@ -57,7 +57,7 @@ def result_tables(matching: Matching, *, with_candidates: bool) -> dict[str, str
 
 def to_review(matching: Matching) -> pd.DataFrame:
     """Return the pairs with the columns that a review fills in and is compared with."""
-    locked = matching.prepared.rules.are_listed(LOCK, *matching.listed[:2])
+    locked = matching.prepared.rules.are_listed(LOCK, matching.listing.mentee, matching.listing.mentor)
     decided = np.where(locked, LOCK, "").astype(object)
     table = matching.pairs.copy()
     table[DECISION], table[LISTED] = decided, table["mentor_id"]

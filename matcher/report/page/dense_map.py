@@ -19,7 +19,7 @@ MOST_LABELS, MOST_FLOWS, SQUARE, WIDEST = 6, 60, 14, 9.0
 
 def dense_map(matching: Matching, drawn: Ints, words: str) -> str:
     """Return the map with an explanation; parameters as in `pair_map`."""
-    mentee = matching.listed[0][drawn]
+    mentee = matching.listing.mentee[drawn]
     latitude, longitude, _ = positions(matching, "mentees")
     chart = Chart.around(latitude[mentee], longitude[mentee])
     regions = Regions.of(matching)

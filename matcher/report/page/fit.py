@@ -14,7 +14,7 @@ BINS = 10
 def fit(matching: Matching) -> str:
     """Return how many pairs have which fit, by the number of facts that it rests on."""
     facts = len(matching.policy.compatibility.weights)
-    mentee, mentor, _ = matching.listed
+    mentee, mentor = matching.listing.mentee, matching.listing.mentor
     if not len(mentee):
         return ""
     scores = matching.prepared.scorecard.score(mentee, mentor)

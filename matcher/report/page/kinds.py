@@ -45,7 +45,7 @@ def kinds(matching: Matching) -> str:
 def _pairs_by_kind(matching: Matching, regions: Regions) -> Ints:
     """Return int64, regions × kinds of match; the last column holds pairs without a kind."""
     width = len(matching.policy.tiers) + 1
-    _, _, place = matching.listed
+    place = matching.listing.place
     tier = np.full(len(place), width - 1, dtype=np.int64)
     new = place >= 0
     tier[new] = matching.prepared.candidates.tier[place[new]] % width

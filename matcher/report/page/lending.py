@@ -110,6 +110,6 @@ def _grouped(regions: Regions) -> list[Ints]:
 
 def _names(matching: Matching, places: Ints) -> list[str]:
     """Return the names of both people of some pairs, as HTML."""
-    sides = (("mentors", matching.listed[1]), ("mentees", matching.listed[0]))
+    sides = (("mentors", matching.listing.mentor), ("mentees", matching.listing.mentee))
     names = [texts(matching.roster.table(table), "name")[side[places]] for table, side in sides]
     return [f"{name_html(one)} with {name_html(other)}" for one, other in zip(*names, strict=True)]

@@ -16,7 +16,7 @@ MOST_LINES = 600
 
 def map_of_pairs(matching: Matching) -> str:
     """Return the map with its signs explained, and what it shows in words."""
-    mentee, mentor, _ = matching.listed
+    mentee, mentor = matching.listing.mentee, matching.listing.mentor
     known = positions(matching, "mentees")[2][mentee] & positions(matching, "mentors")[2][mentor]
     drawn = np.flatnonzero(known).astype(np.int64)
     if not len(drawn):
@@ -28,7 +28,7 @@ def map_of_pairs(matching: Matching) -> str:
 
 def _said(matching: Matching, drawn: Ints) -> list[str]:
     """Return what the map shows in words."""
-    mentee, mentor, _ = matching.listed
+    mentee, mentor = matching.listing.mentee, matching.listing.mentor
     kilometres = np.rint(distances(matching.roster)(mentee[drawn], mentor[drawn]))
     missing = len(mentee) - len(drawn)
     # The upper of two middle ones, so that it is the distance of a pair.

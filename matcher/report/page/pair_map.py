@@ -77,7 +77,7 @@ class _People:
     @classmethod
     def of(cls, matching: Matching, drawn: Ints) -> "_People":
         """Return the people of the drawn pairs, who waits for a mentor, and mentors who have nobody."""
-        mentee, mentor, _ = matching.listed
+        mentee, mentor = matching.listing.mentee, matching.listing.mentor
         paired = set(mentee.tolist())
         waits = [
             one.mentee for one in matching.causes if one.cause != NOT_ELIGIBLE and one.mentee not in paired
@@ -107,7 +107,7 @@ class _People:
 
 
 def _lines(matching: Matching, drawn: Ints, people: _People) -> str:
-    mentee, mentor, _ = matching.listed
+    mentee, mentor = matching.listing.mentee, matching.listing.mentor
     regions = Regions.of(matching)
     made: dict[bool, list[str]] = {False: [], True: []}
     for place in drawn.tolist():

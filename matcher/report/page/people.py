@@ -24,7 +24,7 @@ def pairs(matching: Matching) -> str:
     shown = first_rows(approval, regions.of_pairs[0])
     if not len(shown):
         return paragraph("There is no pair.")
-    mentee, mentor, _ = matching.listed
+    mentee, mentor = matching.listing.mentee, matching.listing.mentor
     cells = {
         Column("Mentee", Kind.PERSON): _cards(matching, "mentees", mentee[shown]),
         Column("Mentor", Kind.PERSON): _cards(matching, "mentors", mentor[shown]),

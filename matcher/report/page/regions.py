@@ -42,7 +42,7 @@ class Regions:
     @cached_property
     def of_pairs(self) -> tuple[Ints, Ints]:
         """Return the regions of the mentee and of the mentor of each listed pair."""
-        mentee, mentor, _ = self.matching.listed
+        mentee, mentor = self.matching.listing.mentee, self.matching.listing.mentor
         return self.mentees[mentee], self.mentors[mentor]
 
     def count(self, codes: Ints, amounts: Ints | None = None) -> Ints:

@@ -1,0 +1,33 @@
+"""What a list comes to: its tables, its numbers, what it reaches, and what a reader should know."""
+
+from matcher.results.counts import full_limits, pair_counts, people_counts
+from matcher.results.levels import LevelResult, level_result
+from matcher.results.listing import Listing
+from matcher.results.notices import MOST_IN_WORKBOOK, fits_workbook, notices, urgent_notices
+from matcher.results.tables import (
+    CONFIRMED,
+    candidates_table,
+    contributions_table,
+    mentors_table,
+    pairs_table,
+    unserved_table,
+)
+
+__all__ = [
+    "CONFIRMED",
+    "MOST_IN_WORKBOOK",
+    "LevelResult",
+    "Listing",
+    "candidates_table",
+    "contributions_table",
+    "fits_workbook",
+    "full_limits",
+    "level_result",
+    "mentors_table",
+    "notices",
+    "pair_counts",
+    "pairs_table",
+    "people_counts",
+    "unserved_table",
+    "urgent_notices",
+]
