@@ -12,7 +12,7 @@ from matcher.policy import Policy, load_policy
 from matcher.reading import ColumnMap, load_map, read_edits, read_frames, read_roster
 from matcher.report import write_result
 from matcher.roster import InputError, MatcherError, Problem, Roster
-from matcher.verification import Finding, verify
+from matcher.verification import Finding, read_result, verify
 
 __all__ = [
     "Assignment",
@@ -31,6 +31,7 @@ __all__ = [
     "match",
     "read_edits",
     "read_frames",
+    "read_result",
     "read_roster",
     "verify",
     "write_result",

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
+import numpy as np
 import pandas as pd
 
 from matcher.arrays import Mask
@@ -15,6 +16,7 @@ from matcher.explanation import (
     Cause,
     Clash,
     Explanation,
+    WhyNot,
     clashes_of,
     crossing_limits,
     find_causes,
@@ -28,6 +30,7 @@ from matcher.reading import conform
 from matcher.results import (
     LevelResult,
     Listing,
+    better_ones,
     candidates_table,
     contributions_table,
     full_limits,
@@ -39,8 +42,9 @@ from matcher.results import (
     people_counts,
     unserved_table,
     urgent_notices,
+    why_not,
 )
-from matcher.roster import InputError, MatcherError, Problem, Roster
+from matcher.roster import InputError, MatcherError, Problem, Roster, texts
 from matcher.solving import LARGE, Infeasible, Proof, Solution, SolverFailure, Verdict, check, resolve, solve
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
@@ -179,22 +183,39 @@ class Matching:
         """Return what each feature adds to the fit of each listed pair; a value of NaN is not known."""
         return contributions_table(self.listing)
 
-    def explain(self, mentee_id: str) -> Explanation:
-        """Return why a mentee has whom, or nobody; print it, or read its tables.
+    @overload
+    def explain(self, mentee_id: str) -> Explanation: ...
+
+    @overload
+    def explain(self, mentee_id: str, mentor_id: str) -> WhyNot: ...
+
+    def explain(self, mentee_id: str, mentor_id: str | None = None) -> Explanation | WhyNot:
+        """Return why a mentee has whom, or nobody; or why not a certain mentor. Print it, or read its tables.
+
+        Whether a mentor could be had is found by making the best list that has the pair; of a large season that takes
+        as long as the list itself.
 
         Raises
         ------
         MatcherError
-            There is no such mentee.
+            There is no such mentee, or mentor.
         """
-        known = self.roster.mentees.loc[self.roster.mentees["mentee_id"] == mentee_id, "name"]
-        if known.empty:
-            raise MatcherError(f"There is no mentee '{mentee_id}'.")
-        tables = [
+        mentee = self._place("mentees", mentee_id)
+        if mentor_id is not None:
+            return why_not(self.listing, self.verdict.checks, mentee, self._place("mentors", mentor_id))
+        pairs, contributions, unserved = (
             table[table["mentee_id"] == mentee_id].reset_index(drop=True)
             for table in (self.pairs, self.contributions, self.unserved)
-        ]
-        return Explanation(mentee_id, str(known.iloc[0]), *tables)
+        )
+        name = str(texts(self.roster.mentees, "name")[mentee])
+        better = better_ones(self.listing, self.verdict.checks, mentee)
+        return Explanation(mentee_id, name, pairs, contributions, unserved, better)
+
+    def _place(self, table: str, one: str) -> int:
+        found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)
+        if not len(found):
+            raise MatcherError(f"There is no {table[:-1]} '{one}'.")
+        return int(found[0])
 
     @cached_property
     def candidates(self) -> pd.DataFrame:

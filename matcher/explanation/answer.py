@@ -6,6 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from matcher.roster.text import few
+
+SHOWN = 3
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -21,6 +25,9 @@ class Explanation:
         One row for each of these pairs and feature: value (NaN is unknown), weight, and what it adds to the fit.
     unserved
         The mentee's row among those with a seat missing, or no row.
+    better
+        The possible mentors who would be better for the mentee than one on the list, best first: kind of match, fit, whom
+        they have if they are full, and what kept the pair from the list where that was tried out.
     """
 
     mentee_id: str
@@ -28,6 +35,7 @@ class Explanation:
     pairs: pd.DataFrame
     contributions: pd.DataFrame
     unserved: pd.DataFrame
+    better: pd.DataFrame
 
     def __str__(self) -> str:
         lines = [f"{self.name} ({self.mentee_id})"]
@@ -41,12 +49,25 @@ class Explanation:
                 lines.append(f"  To be approved by the {pair['approval']}.")
             own = self.contributions[self.contributions["mentor_id"] == pair["mentor_id"]]
             lines.extend(_part(part) for part in own.to_dict("records"))
+        if len(self.better):
+            count = len(self.better)
+            lines.append(f"{count} possible mentor{' is' if count == 1 else 's are'} better for them alone:")
+            lines.extend(_kept(row) for row in self.better.head(SHOWN).to_dict("records"))
         for row in self.unserved.to_dict("records"):
             seats = row["seats_missing"]
             lines.append(
                 f"has {seats} mentor{'' if seats == 1 else 's'} too few. {row['detail']} {row['suggestion']}"
             )
         return "\n".join(lines)
+
+
+def _kept(row: dict[Any, Any]) -> str:
+    """Return a better possible mentor, and what kept the pair from the list."""
+    kind = f"{row['tier']}; " if row["tier"] else ""
+    full = (
+        f"is full, with {few(row['full_with'].split(';'), SHOWN)}" if row["full_with"] else "has a seat left"
+    )
+    return f"  {row['mentor_id']} ({kind}fit {row['score']:.2f}) {full}. {row['why_not']}".rstrip()
 
 
 def _part(part: dict[Any, Any]) -> str:

@@ -4,6 +4,7 @@ from matcher.results.counts import full_limits, pair_counts, people_counts
 from matcher.results.levels import LevelResult, level_result
 from matcher.results.listing import Listing
 from matcher.results.notices import MOST_IN_WORKBOOK, fits_workbook, notices, urgent_notices
+from matcher.results.questions import better_ones, why_not
 from matcher.results.tables import (
     CONFIRMED,
     candidates_table,
@@ -18,6 +19,7 @@ __all__ = [
     "MOST_IN_WORKBOOK",
     "LevelResult",
     "Listing",
+    "better_ones",
     "candidates_table",
     "contributions_table",
     "fits_workbook",
@@ -30,4 +32,5 @@ __all__ = [
     "people_counts",
     "unserved_table",
     "urgent_notices",
+    "why_not",
 ]

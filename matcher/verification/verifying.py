@@ -1,6 +1,7 @@
 """`matcher verify`: is the list in a folder really the best one? By plain arithmetic, without a solver."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,16 @@ class NothingToVerifyError(MatcherError):
     """The folder is no result, or what is needed to verify it was left out."""
 
 
+class RefusedError(MatcherError):
+    """A result is not what was proven; `refusals` says why."""
+
+    exit_code = 5
+
+    def __init__(self, refusals: Sequence[str]):
+        self.refusals = tuple(refusals)
+        super().__init__(" ".join(["This result is not what was proven.", *refusals]))
+
+
 def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy | None = None) -> Finding:
     """Check every hard rule, every goal and every table of a result.
 
@@ -41,33 +52,76 @@ def verify(folder: str | Path, *, roster: Roster | None = None, policy: Policy |
     """
     found = Finding()
     result = _open(Path(folder), found)
-    prepared = _prepare(result, roster, policy, found)
+    prepared = _prepared(result, roster, policy, found)
     if prepared is None or result.stored is None:
         return found
+    if result.summary.get("status") == INFEASIBLE:
+        verify_infeasible(prepared, result.stored, result, found)
+        return found
+    matching = _matching(prepared, result, result.stored, found)
+    if matching is not None:
+        verify_goals(matching, found)
+    if matching is not None and found.holds:
+        verify_backups(matching, found)
+    if matching is not None and found.holds:
+        verify_files(matching, result, found)
+    return found
+
+
+def read_result(folder: str | Path) -> Matching:
+    """Return the list in a folder that `matcher run` wrote, with its proof, to ask it questions.
+
+    Rules and goals are checked as `verify` does; the tables beside the list, report and workbook are not.
+
+    Raises
+    ------
+    NothingToVerifyError
+        The folder is no result, has no inputs, or holds no list.
+    RefusedError
+        It is not what was proven.
+    """
+    found = Finding()
+    result = _open(Path(folder), found)
+    prepared = _prepared(result, None, None, found)
+    if result.summary.get("status") == INFEASIBLE:
+        raise NothingToVerifyError(
+            f"{folder} holds no list, since none was possible; its summary.json says why."
+        )
+    matching = None
+    if prepared is not None and result.stored is not None:
+        matching = _matching(prepared, result, result.stored, found)
+    if matching is not None:
+        verify_goals(matching, found)
+    if matching is None or not found.holds:
+        raise RefusedError(found.refusals)
+    return matching
+
+
+def _prepared(
+    result: ResultFolder, roster: Roster | None, policy: Policy | None, found: Finding
+) -> Prepared | None:
+    """Return the problem that the proof is about; None, with what is wrong, if it is about another one."""
+    prepared = _prepare(result, roster, policy, found)
+    if prepared is None or result.stored is None:
+        return None
     if not _is_about(result.stored, prepared.roster) or result.stored.digest != problem_digest(
         prepared, input_tables(prepared.roster)
     ):
         found.refusals.append("The people, rules or scores are not those that the proof is about.")
-        return found
     found.refusals += [problem.problem for problem in crossing_limits(prepared)]
-    if not found.holds:
-        return found
-    if result.summary.get("status") == INFEASIBLE:
-        verify_infeasible(_as_noted(prepared, result), result.stored, result, found)
-        return found
+    return _as_noted(prepared, result) if found.holds else None
+
+
+def _matching(
+    prepared: Prepared, result: ResultFolder, stored: StoredProof, found: Finding
+) -> Matching | None:
+    """Return the list as it stands in the folder; None, with what is wrong, if it breaks a rule."""
     chosen = Listing(prepared, result, found).read()
-    if chosen is None or result.stored.proof is None:
-        if result.stored.proof is None:
-            found.refusals.append("The proof says that there is no list.")
-        return found
-    stored = result.stored
-    matching = Matching(_as_noted(prepared, result), chosen, stored.proof, backups=stored.backups)
-    verify_goals(matching, found)
-    if found.holds:
-        verify_backups(matching, found)
-    if found.holds:
-        verify_files(matching, result, found)
-    return found
+    if stored.proof is None:
+        found.refusals.append("The proof says that there is no list.")
+    if chosen is None or stored.proof is None:
+        return None
+    return Matching(prepared, chosen, stored.proof, backups=stored.backups)
 
 
 def _open(folder: Path, found: Finding) -> ResultFolder:

@@ -1,0 +1,78 @@
+"""What it would cost to insist on one pair: the best list that has it, beside the one that was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matcher.arrays import Ints, Mask
+from matcher.preparation import Prepared
+from matcher.solving import Groups, Infeasible, Instance, LevelCheck, SolverFailure, check, solve
+from matcher.solving.levels import TIE_BREAK
+
+
+@dataclass(frozen=True)
+class Forced:
+    """The best list with one pair in it.
+
+    Parameters
+    ----------
+    place
+        The pair, among the possible pairs.
+    chosen
+        bool per possible pair; None where no list has it.
+    before, after
+        What the list that was found, and this one, reach at each goal, in order.
+    infeasible
+        Why no list has it.
+    """
+
+    place: int
+    chosen: Mask | None
+    before: tuple[LevelCheck, ...]
+    after: tuple[LevelCheck, ...]
+    infeasible: Infeasible | None = None
+
+
+def force(prepared: Prepared, found: Sequence[LevelCheck], place: int) -> Forced:
+    """Return the best list with one pair in it, found anew and proven.
+
+    Parameters
+    ----------
+    found
+        What the list that was found reaches.
+    place
+        The pair, among the possible pairs.
+    """
+    before = tuple(one for one in found if one.level.name != TIE_BREAK)
+    instance = _with_pair(prepared.instance, place)
+    solution = solve(instance, prepared.levels)
+    if solution.chosen is None or solution.proof is None:
+        return Forced(place, None, before, (), solution.infeasible)
+    verdict = check(instance, prepared.levels, solution.proof, solution.chosen)
+    if verdict.failure is not None or not verdict.unique:
+        raise SolverFailure("the list with the pair is not confirmed by its own proof")
+    after = tuple(one for one in verdict.checks if one.level.name != TIE_BREAK)
+    return Forced(place, solution.chosen, before, after)
+
+
+def _with_pair(instance: Instance, place: int) -> Instance:
+    """Return the problem in which a pair must be in the list.
+
+    It is asked for as a minimum: a lock would take it out of those whose lowest fit counts.
+    """
+    groups, one = instance.groups, np.array([1], dtype=np.int64)
+    return replace(
+        instance,
+        groups=Groups(
+            np.append(groups.pair, place),
+            np.append(groups.group, len(groups)),
+            np.concatenate([groups.lower, one]),
+            np.concatenate([groups.upper, one]),
+        ),
+    )
+
+
+def moved(prepared: Prepared, before: Mask, after: Mask) -> Ints:
+    """Return the mentees who have others in the one list than in the other, int64."""
+    return np.unique(prepared.instance.mentee[before != after])

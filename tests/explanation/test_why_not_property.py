@@ -1,0 +1,112 @@
+"""Why not a certain mentor: the rules that forbid it, or the best list that has the pair, against an oracle's."""
+
+from dataclasses import replace
+
+from hypothesis import assume, given, settings
+from oracles import rules
+from oracles.limited_seasons import limited_seasons
+from oracles.problem import Group, problem_of
+from oracles.seasons import policy_of, roster_of
+
+from matcher import InputError, match
+
+
+def asked(season):
+    """Return the matching of a season, every pair of people here, and the oracle's problem with the program's scores."""
+    try:
+        matching = match(roster_of(season), policy_of(season), region=season.region)
+    except InputError:  # its limits cut through each other
+        assume(False)
+    assume(matching.status == "optimal")
+    problem, mentees, mentors = problem_of(season)
+    frame = matching.candidates
+    problem.score = {
+        (mentees.index(one), mentors.index(other)): round(score * 1_000_000)
+        for one, other, score in zip(frame["mentee_id"], frame["mentor_id"], frame["score"], strict=True)
+    }
+    return matching, problem, mentees, mentors
+
+
+def listed_in(matching, mentees, mentors):
+    frame = matching.pairs[matching.pairs["kind"] != "confirmed"]
+    return {
+        (mentees.index(one), mentors.index(other))
+        for one, other in zip(frame["mentee_id"], frame["mentor_id"], strict=True)
+    }
+
+
+def with_pair(problem, pair):
+    """Return the problem in which a pair must be in the list, but is no fixed one."""
+    return replace(problem, groups=(*problem.groups, Group(frozenset([pair]), 1, 1)))
+
+
+def after_moves(answer, listed, mentees, mentors):
+    """Return the list after the moves that are told."""
+    after = set(listed)
+    for row in answer.moves.to_dict("records"):
+        mentee = mentees.index(row["mentee_id"])
+        before = {(mentee, mentors.index(one)) for one in row["before"].split(";") if one}
+        assert before == {pair for pair in listed if pair[0] == mentee}
+        after -= before
+        after |= {(mentee, mentors.index(one)) for one in row["after"].split(";") if one}
+    return after
+
+
+@settings(max_examples=60)
+@given(limited_seasons(most=4))
+def test_the_price_of_a_pair_is_the_best_list_that_has_it(season):
+    matching, problem, mentees, mentors = asked(season)
+    listed = listed_in(matching, mentees, mentors)
+    order = season.policy["objectives"]["order"]
+    now = problem.values(order, listed)
+    for pair in sorted(set(problem.cost) - listed):
+        answer = matching.explain(mentees[pair[0]], mentors[pair[1]])
+        best = with_pair(problem, pair).best(order)
+        assert (answer.status == "impossible") == (best is None)
+        if best is None:
+            continue
+        after = after_moves(answer, listed, mentees, mentors)
+        assert pair in after
+        assert problem.keeps_the_rules(after)
+        assert problem.values(order, after) == best
+        assert (answer.status == "worse") == (best != now)
+
+
+@settings(max_examples=60)
+@given(limited_seasons(most=4))
+def test_a_pair_that_is_no_possible_one_is_told_its_rules(season):
+    matching, problem, mentees, mentors = asked(season)
+    listed = {tuple(one) for one in matching.pairs[["mentee_id", "mentor_id"]].itertuples(index=False)}
+    for one, mentee in enumerate(mentees):
+        for other, mentor in enumerate(mentors):
+            answer = matching.explain(mentee, mentor)
+            if (mentee, mentor) in listed:
+                assert answer.status == "listed"
+            elif (one, other) in problem.cost:
+                assert answer.status in ("worse", "equal", "impossible")
+            else:
+                assert answer.status == "forbidden"
+                faults = rules.pair_faults(season, mentee, mentor)
+                assert set(faults) <= set(answer.rules)
+                assert answer.rules
+
+
+@settings(max_examples=40)
+@given(limited_seasons(most=4))
+def test_better_ones_are_all_possible_mentors_of_a_better_kind_or_fit(season):
+    matching, problem, mentees, mentors = asked(season)
+    listed = listed_in(matching, mentees, mentors)
+    tier = rules.candidates(season)
+    for one, mentee in enumerate(mentees):
+        worth = {
+            mentor: (tier[mentee, mentors[mentor]], -problem.score[one, mentor])
+            for mentor in problem.ways(one)
+        }
+        own = [worth[mentor] for place, mentor in listed if place == one]
+        better = {mentors[mentor] for mentor in worth if own and worth[mentor] < max(own)}
+        better -= {mentors[mentor] for place, mentor in listed if place == one}
+        frame = matching.explain(mentee).better
+        assert set(frame["mentor_id"]) == better
+        for row in frame.to_dict("records"):
+            asked_alone = matching.explain(mentee, row["mentor_id"])
+            assert row["why_not"] in ("", asked_alone.sentence)

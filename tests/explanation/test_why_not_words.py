@@ -1,0 +1,80 @@
+"""What is said of a pair that is not on the list."""
+
+import pytest
+from oracles import hand
+from oracles.seasons import policy_of, roster_of
+
+from matcher import match
+
+ANYONE = [{"name": "same group", "same": ["component_group"]}, {"name": "anyone"}]
+
+
+def answer(mentors, mentees, order, pair, **changes):
+    season = hand.season(mentors, mentees, hand.policy(tiers=ANYONE, objectives={"order": order}, **changes))
+    return match(roster_of(season), policy_of(season)).explain(*pair)
+
+
+def test_an_earlier_request_would_have_to_wait():
+    told = answer(
+        [hand.mentor("M1")],
+        [hand.mentee("P1", requested_at="2026-07-01"), hand.mentee("P2", requested_at="2026-07-02")],
+        ["first_come", "tiers"],
+        ("P2", "M1"),
+    )
+    assert told.sentence == "With this pair an earlier request would have to wait for a later one."
+    assert told.moves.to_dict("records") == [
+        {"mentee_id": "P1", "before": "M1", "after": ""},
+        {"mentee_id": "P2", "before": "", "after": "M1"},
+    ]
+    assert "P1: M1 → nobody; P2: nobody → M1." in str(told)
+
+
+def test_one_person_fewer_would_have_a_mentor():
+    told = answer(
+        [hand.mentor("M1"), hand.mentor("M2", avoided_mentees="P1")],
+        [hand.mentee("P1"), hand.mentee("P2")],
+        ["served", "tiers"],
+        ("P2", "M1"),
+    )
+    assert told.sentence == "With this pair 1 person fewer would have a mentor."
+
+
+def test_the_kinds_of_match_would_be_worse():
+    told = answer(
+        [hand.mentor("M1", component_group="high"), hand.mentor("M2", component_group="middle")],
+        [hand.mentee("P1", component_group="high"), hand.mentee("P2", component_group="middle")],
+        ["served", "tiers"],
+        ("P1", "M2"),
+    )
+    assert told.sentence == "With this pair the kinds of match would be worse by 2 in all, 2 instead of 0."
+    assert told.goals.to_dict("records") == [
+        {"goal": "served", "before": 4, "after": 4},
+        {"goal": "tiers", "before": 0, "after": 2},
+    ]
+
+
+def test_a_list_that_is_as_good_has_it():
+    order = ["served", "tiers"]
+    people = [hand.mentor("M1"), hand.mentor("M2")], [hand.mentee("P1")]
+    sentences = {answer(*people, order, ("P1", mentor)).status for mentor in ("M1", "M2")}
+    assert sentences == {"listed", "equal"}
+
+
+def test_a_fixed_pair_stands_against_it():
+    season = hand.season(
+        [hand.mentor("M1")],
+        [hand.mentee("P1"), hand.mentee("P2")],
+        hand.policy(tiers=ANYONE),
+        pairs=[("P1", "M1", "lock")],
+    )
+    told = match(roster_of(season), policy_of(season)).explain("P2", "M1")
+    assert told.status == "impossible"
+
+
+@pytest.mark.parametrize("kind", ["relative", "declared"])
+def test_a_conflict_is_told_as_a_confidential_restriction(kind):
+    season = hand.season(
+        [hand.mentor("M1")], [hand.mentee("P1")], hand.policy(tiers=ANYONE), conflicts=[("P1", "M1", kind)]
+    )
+    told = match(roster_of(season), policy_of(season)).explain("P1", "M1")
+    assert told.sentence == "The rules forbid this pair: a confidential restriction."
