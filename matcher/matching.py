@@ -295,11 +295,11 @@ def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching
     """
     clock = Clock()
     roster = conform(roster, policy.expectations)
-    refused = [*unsupported(policy), *region_faults(roster, region)]
+    refused = [*unsupported(policy), *region_faults(roster, policy, region)]
     if refused:
         raise InputError(refused)
     clock.note("rules")
-    prepared = prepare(roster, policy, known_region(roster, region), clock)
+    prepared = prepare(roster, policy, known_region(roster, policy, region), clock)
     crossing = crossing_limits(prepared)
     if crossing:
         raise InputError(crossing)

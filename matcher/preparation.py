@@ -82,15 +82,19 @@ def unsupported(policy: Policy) -> list[Problem]:
     return found
 
 
-def known_region(roster: Roster, region: str) -> str:
-    """Return a region as the lists spell it; empty for none."""
+def known_region(roster: Roster, policy: Policy, region: str) -> str:
+    """Return a region as the lists spell it, called as lists may call it: by code, title or synonym; empty for none."""
+    if not region:
+        return ""
+    vocabulary = policy.vocabularies.get("region")
+    code = (vocabulary.find(region) if vocabulary else None) or region
     regions = {*texts(roster.mentees, "region"), *texts(roster.mentors, "region")}
-    return next((one for one in sorted(regions) if fold_code(one) == fold_code(region)), "") if region else ""
+    return next((one for one in sorted(regions) if fold_code(one) == fold_code(code)), "")
 
 
-def region_faults(roster: Roster, region: str) -> list[Problem]:
+def region_faults(roster: Roster, policy: Policy, region: str) -> list[Problem]:
     """Return a problem where nobody is of the region that is to be served."""
-    if not region or known_region(roster, region):
+    if not region or known_region(roster, policy, region):
         return []
     regions = sorted({*texts(roster.mentees, "region"), *texts(roster.mentors, "region")})
     hint = nearest(region, regions) or f"Regions found: {', '.join(regions)}."

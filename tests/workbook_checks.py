@@ -163,10 +163,10 @@ def check_call(row: list[str | float], pair: Row, mentee: Row, mentors: dict[str
     mentor = mentors[pair["mentor_id"]]
     check_person(row[0], mentee, "role", "school", "district", "phone", "email")
     check_person(row[1], mentor, "district", "phone", "email")
-    backups = [mentors[pair[name]] for name in ("backup_1", "backup_2") if pair[name]]
+    backups = [(rank, mentors[pair[f"backup_{rank}"]]) for rank in (1, 2) if pair[f"backup_{rank}"]]
     lines = [line for line in str(row[2]).split("\n") if line]
     assert len(lines) == len(backups)
-    for number, (line, backup) in enumerate(zip(lines, backups, strict=True), 1):
+    for line, (number, backup) in zip(lines, backups, strict=True):
         assert line.startswith(f"{number}. {backup['name']}")
         assert backup.get("phone", "") in line
     why, note = str(row[3]), str(row[4])

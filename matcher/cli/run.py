@@ -19,13 +19,14 @@ from matcher.cli.inputs import (
     read_inputs,
     roster_options,
 )
+from matcher.explanation import impossible_pairs
 from matcher.matching import OPTIMAL, Matching, match
 from matcher.report import check_free, read_status, write_problems, write_result
 from matcher.report.folder import PROBLEMS
 from matcher.report.summary import clash_records
 from matcher.report.words import CAUSES, headline
 from matcher.results import fits_workbook
-from matcher.roster import InputError
+from matcher.roster import InputError, MatcherError
 from matcher.roster.text import few
 from matcher.solving import MOST
 
@@ -37,9 +38,7 @@ MOST_CHANGES = 50
 @click.command()
 @click.option("--policy", required=True, help="masa, awsp, naesp, naesp-cohorts, national, or a TOML file.")
 @roster_options
-@click.option(
-    "--region", default="", help="Serve this region only, from its own mentors and those lent to it."
-)
+@click.option("--region", help="Serve this region only, from its own mentors and those lent to it.")
 @edits_option
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for the result.")
 @click.option("--candidates", is_flag=True, help="Also list every possible pair.")
@@ -51,6 +50,7 @@ MOST_CHANGES = 50
 def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **options: Any) -> None:
     """Make the best list of pairs, and prove it."""
     started = time.perf_counter()
+    region = _asked_region(options["region"])
     check_free(folder)
     with phase("Reading the lists …", quiet=quiet or as_json):
         inputs = read_inputs(Sources.of(options))
@@ -60,7 +60,7 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
     seconds = {"reading": time.perf_counter() - started}
     try:
         with phase("Matching …", quiet=quiet or as_json):
-            matching = match(inputs.roster, inputs.policy, region=options["region"])
+            matching = match(inputs.roster, inputs.policy, region=region)
     except InputError as error:
         _refuse(ctx, inputs.with_problems(error.problems), folder, as_json)
         return
@@ -92,6 +92,15 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
         ctx.exit(INFEASIBLE)
 
 
+def _asked_region(region: str | None) -> str:
+    """Return the region that is asked for; an empty one is no wish for all, but probably a forgotten name."""
+    if region is not None and not region.strip():
+        raise MatcherError(
+            "--region names no region. Name one, or leave the option out to serve all together."
+        )
+    return region or ""
+
+
 def _refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> None:
     """Tell every problem, keep them in problems.csv, and leave an earlier result as it is."""
     inputs = inputs.with_supply()
@@ -112,7 +121,8 @@ def _print_clashes(matching: Matching) -> None:
         err.print(f"These are the first {MOST}; there may be more when they are mended.", markup=False)
     if matching.loosening:
         said = few(matching.loosening, MOST_CHANGES, "; ")
-        err.print(f"The least that would do: {said}.", markup=False)
+        beside = ", beside the pairs that a rule forbids" if impossible_pairs(matching.prepared) else ""
+        err.print(f"The least that would do for all of this together{beside}: {said}.", markup=False)
 
 
 def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from matcher.explanation.causes import NOT_ELIGIBLE
 from matcher.roster.text import few
 
 SHOWN = 3
@@ -53,12 +54,15 @@ class Explanation:
             count = len(self.better)
             lines.append(f"{count} possible mentor{' is' if count == 1 else 's are'} better for them alone:")
             lines.extend(_kept(row) for row in self.better.head(SHOWN).to_dict("records"))
-        for row in self.unserved.to_dict("records"):
-            seats = row["seats_missing"]
-            lines.append(
-                f"has {seats} mentor{'' if seats == 1 else 's'} too few. {row['detail']} {row['suggestion']}"
-            )
+        lines.extend(_missing(row) for row in self.unserved.to_dict("records"))
         return "\n".join(lines)
+
+
+def _missing(row: dict[Any, Any]) -> str:
+    """Return how many mentors are missing and why; who is not served misses none."""
+    seats = row["seats_missing"]
+    said = "" if row["cause"] == NOT_ELIGIBLE else f"has {seats} mentor{'' if seats == 1 else 's'} too few. "
+    return f"{said}{row['detail']} {row['suggestion']}"
 
 
 def _kept(row: dict[Any, Any]) -> str:

@@ -12,6 +12,7 @@ from matcher.explanation.barriers import Barriers, Sharing
 from matcher.explanation.changes import best_change
 from matcher.preparation import Prepared
 from matcher.roster import texts
+from matcher.roster.text import few
 
 NOT_ELIGIBLE, NO_CANDIDATE, SHORTAGE, LIMIT, GOAL = (
     "not_eligible",
@@ -21,6 +22,7 @@ NOT_ELIGIBLE, NO_CANDIDATE, SHORTAGE, LIMIT, GOAL = (
     "goal",
 )
 SHOWN = 3
+SEVERAL = "Several full limits stand in the way."
 GOAL_DETAIL = "Could have a mentor, but a goal that the rules place before that is better served without."
 
 
@@ -95,9 +97,12 @@ def _blocked(
     if not groups or (len(found.askable) and not helping):
         detail = _asked(found.people, found.asked, found.filled, len(found.mentors)) + _shared(sharing)
         return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable))
-    full = helping or alone or [groups[one] for one in barriers.around(mentee)]
-    named = " and ".join(_allowed(one) for one in full[:SHOWN])
-    detail = f"Would need one pair more than allowed by {named or 'several limits'}."
+    full = helping or alone
+    if full:
+        detail = f"Would need one pair more than allowed by {_any_of([_allowed(one) for one in full])}."
+    else:
+        around = [_allowed(groups[one]) for one in barriers.around(mentee)]
+        detail = f"Cannot be had within {few(around, SHOWN)}." if around else SEVERAL
     return Cause(mentee, missing, LIMIT, detail, _more_pairs(helping, alone))
 
 
@@ -205,7 +210,9 @@ def _removed(prepared: Prepared, mentee: int) -> str:
         if count:
             parts.append(_ruled_out(name, count))
     if not parts:
-        return "There is only 1 mentor." if total == 1 else f"There are only {total} mentors."
+        return {0: "There are no mentors.", 1: "There is only 1 mentor."}.get(
+            total, f"There are only {total} mentors."
+        )
     return f"Of {total} mentor{'' if total == 1 else 's'}: {'; '.join(parts)}."
 
 

@@ -58,6 +58,8 @@ def _refined(finding: Mapping[str, Any], problem: Problem) -> Problem:
     kind, place = finding["type"], finding["loc"]
     if isinstance(finding["input"], bool | list | dict) and kind not in ("missing", "extra_forbidden"):
         problem = replace(problem, value=json.dumps(finding["input"], ensure_ascii=False, default=str)[:200])
+    if finding["input"] is None:
+        problem = replace(problem, value="")
     if kind == RULE:
         return replace(problem, suggestion=finding["ctx"]["hint"])
     if kind == "extra_forbidden":

@@ -21,7 +21,7 @@ class Call:
     Parameters
     ----------
     backups
-        Ids of mentors who could step in, in order.
+        Rank and id of each mentor who could step in, in order.
     why
         One sentence.
     cautions
@@ -30,7 +30,7 @@ class Call:
 
     mentee: str
     mentor: str
-    backups: tuple[str, ...]
+    backups: tuple[tuple[int, str], ...]
     why: str
     cautions: tuple[str, ...]
 
@@ -82,7 +82,7 @@ def _calls(matching: Matching, region_of: dict[str, str]) -> Iterator[Call]:
         yield Call(
             row["mentee_id"],
             row["mentor_id"],
-            tuple(filter(None, (row["backup_1"], row["backup_2"]))),
+            tuple((rank, row[f"backup_{rank}"]) for rank in (1, 2) if row[f"backup_{rank}"]),
             why_sentence(row["tier"], row["reasons"].split("; ")),
             tuple(filter(None, cautions)),
         )

@@ -27,6 +27,8 @@ _FILES = {
 }  # fmt: skip
 _OPEN = {f"~${WORKBOOK}", f".~lock.{WORKBOOK}#"}
 """What Excel and LibreOffice put beside a workbook that is open."""
+_OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory"}
+"""What file managers leave in a folder that somebody looked at; it goes with the earlier result."""
 _INPUTS = {"policy.json", *(f"{name}.csv" for name in TABLES)}
 
 
@@ -51,11 +53,11 @@ def check_free(folder: Path) -> None:
         raise OccupiedError(
             f"{folder / WORKBOOK} is open in another program. Save it, close it and try again."
         )
-    foreign = sorted(names - _FILES)
+    foreign = sorted(names - _FILES - _OF_THE_SYSTEM)
     if OWNER_ONLY in names and (folder / OWNER_ONLY).is_dir():
         kept = {f"{OWNER_ONLY}/{entry.name}" for entry in (folder / OWNER_ONLY).iterdir()}
         foreign += sorted(kept - {f"{OWNER_ONLY}/{name}" for name in _INPUTS})
-    if foreign or not (names <= {PROBLEMS} or read_status(folder) is not None):
+    if foreign or not (names - _OF_THE_SYSTEM <= {PROBLEMS} or read_status(folder) is not None):
         what = ", ".join((foreign or sorted(names))[:3])
         raise OccupiedError(
             f"{folder} holds {what}, which no run of this program made. Nothing was touched. "

@@ -79,10 +79,10 @@ def unanswered(table: pd.DataFrame) -> list[str]:
     found = []
     for row in records(table[table["by"] == "season"]):
         missing = [
-            f"{words}, {row['pairs'] - row[f'{name}_known']}"
+            f"{words} of {row['pairs'] - row[f'{name}_known']}"
             for name, words in _ASKED.items()
             if row["pairs"] is not None and row[f"{name}_known"] not in (None, row["pairs"])
         ]
         if missing:
-            found.append(f"{row['season']}, {row['pairs']} pairs. Nobody told {'; '.join(missing)}.")
+            found.append(f"{row['season']}, {row['pairs']} pairs. Not told: {', '.join(missing)}.")
     return found

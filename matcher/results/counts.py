@@ -55,7 +55,7 @@ def pair_counts(
         "confirmed": int(listing.stands.sum()),
         "seats": int(prepared.candidates.seats.sum()),
         "seats_left": int(np.maximum(mentors["seats"] - mentors["used"], 0).sum()),
-        "seats_missing": sum(one.missing for one in causes if one.cause != NOT_ELIGIBLE),
+        "eligible_seats_missing": sum(one.missing for one in causes if one.cause != NOT_ELIGIBLE),
         "by_tier": {tier.name: int((ranks == str(place)).sum()) for place, tier in tiers},
         "unserved_by_cause": dict(sorted(Counter(one.cause for one in causes).items())),
     }

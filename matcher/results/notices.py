@@ -73,13 +73,13 @@ def _confirmed_against_rules(prepared: Prepared) -> list[str]:
         broken = rules.broken_by(one, other)
         if broken:
             found.append(
-                f"Confirmed pair {mentees[one]} and {mentors[other]} stands, against: {'; '.join(broken)}."
+                f"{mentees[one]} and {mentors[other]} are confirmed and stand, although a rule is against it: {'; '.join(broken)}."
             )
     given = seats_given(prepared.roster, prepared.policy)
     count = np.bincount(prepared.confirmed[1], minlength=len(given))
     for one in np.flatnonzero((count > given) & rules.here[1]):
         seats = f"{given[one]} seat{'' if given[one] == 1 else 's'}"
-        found.append(f"{mentors[one]} has {count[one]} confirmed pairs, against the rules: {seats}.")
+        found.append(f"{mentors[one]} has {count[one]} confirmed pairs, and {seats} by the rules.")
     elsewhere = " or fixed for another region" if rules.region else ""
     found += [
         f"{'1 pair is' if group.standing == 1 else f'{group.standing} pairs are'} confirmed{elsewhere}, "

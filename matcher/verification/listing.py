@@ -109,7 +109,7 @@ class Listing:
                 instance.mentor,
                 self._mentor_ids,
                 instance.capacity,
-                "{} has {} seats, and {} people are placed there.",
+                "{} has room for {}, and {} people are placed there.",
             ),
             (instance.mentee, self._mentee_ids, instance.demand, "{} needs {} mentors, and has {}."),
         ):

@@ -440,3 +440,68 @@ def test_faults_of_a_map_are_told_without_faults_that_the_list_has_not(season, t
     )
     assert done.exit_code == 2
     assert "1 error, 0 warnings" in done.output
+
+
+@pytest.mark.parametrize("called", ["MASA-9", "masa9", "Metro", " metro "])
+def test_a_region_is_called_as_lists_may_call_it(season, tmp_path, called):
+    done = matcher_command(
+        "run",
+        "--policy",
+        "masa",
+        "--roster",
+        season,
+        "--region",
+        called,
+        "--out",
+        tmp_path / "out",
+        "--quiet",
+    )
+    assert done.exit_code == 0, done.output
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["region"] == "MASA-9"
+
+
+def test_an_empty_region_is_no_wish_for_all(season, tmp_path):
+    done = matcher_command(
+        "run", "--policy", "masa", "--roster", season, "--region", "", "--out", tmp_path / "out"
+    )
+    assert done.exit_code == 2
+    assert "--region names no region" in done.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("left", [".DS_Store", "Thumbs.db", "desktop.ini"])
+def test_what_a_file_manager_leaves_in_a_result_does_not_stand_in_the_way(result, season, left):
+    (result / left).write_text("")
+    done = matcher_command("run", "--policy", "masa", "--roster", season, "--out", result, "--quiet")
+    assert done.exit_code == 0, done.output
+    assert not (result / left).exists()
+
+
+def test_beside_forbidden_pairs_the_least_that_would_do_is_told_as_such(season, tmp_path):
+    """M1 and M2 have one seat each: two locks for M1 and one that a rule forbids."""
+    write_lists(
+        tmp_path,
+        mentors=[("M1", "MASA-1", "Oak"), ("M2", "MASA-1", "Elm")],
+        mentees=[("P1", "MASA-1", "Ash"), ("P2", "MASA-1", "Ash"), ("P3", "MASA-1", "Elm")],
+        locks=[("M1", "P1"), ("M1", "P2"), ("M2", "P3")],
+    )
+    done = matcher_command("run", "--policy", "masa", "--roster", tmp_path, "--out", tmp_path / "out")
+    assert done.exit_code == 3
+    said = " ".join(done.output.split())
+    assert (
+        "The least that would do for all of this together, beside the pairs that a rule forbids: set " in said
+    )
+
+
+def write_lists(folder, *, mentors, mentees, locks):
+    for name, key, rows, more in (
+        ("mentors", "mentor_id", mentors, ("capacity", "1")),
+        ("mentees", "mentee_id", mentees, ("new_to_role", "yes")),
+    ):
+        lines = [f"{key},name,email,region,district,component_group,{more[0]}"]
+        lines += [
+            f"{one},{one},{one}@x.org,{region},{town},superintendent,{more[1]}" for one, region, town in rows
+        ]
+        (folder / f"{name}.csv").write_text("\n".join(lines))
+    pairs = [f"{mentor},{mentee},lock" for mentor, mentee in locks]
+    (folder / "pairs.csv").write_text("\n".join(["mentor_id,mentee_id,kind", *pairs]))

@@ -143,9 +143,15 @@ def see_limit(case, row, limits_that_help, seats_that_help):
 
 
 def see_full_limits(case, row):
-    said = row["detail"].removeprefix("Would need one pair more than allowed by ").removesuffix(".")
+    if row["detail"] == "Several full limits stand in the way.":
+        return
+    one_would_do = row["suggestion"] != SEVERAL
+    begins = "Would need one pair more than allowed by " if one_would_do else "Cannot be had within "
+    said = row["detail"].removeprefix(begins).removesuffix(".")
     found = list(ALLOWED.finditer(said))
-    assert " and ".join(one[0] for one in found) == said or said == "several limits"
+    rest = ALLOWED.sub("", said)
+    assert found
+    assert re.fullmatch(r"(, )*( or (\d+ others?)?)?" if one_would_do else r"(, )*( and \d+ more)?", rest)
     for one in found:
         group = group_called(case.groups, case.season.policy, one["words"])
         own = {(case.mentees[mentee], case.mentors[mentor]) for mentee, mentor in case.chosen}
@@ -313,8 +319,18 @@ def test_where_a_seat_and_a_limit_are_full_the_limit_is_named_and_no_one_change_
         {"by": ["mentee.region"], "max": 1},
     )
     assert row["cause"] == "limit"
-    said = "Would need one pair more than allowed by 'limit 0' for North (at most 1)."
+    said = "Cannot be had within 'limit 0' for North (at most 1)."
     assert (row["detail"], row["suggestion"]) == (said, SEVERAL)
+
+
+def test_limits_of_which_one_would_do_are_told_as_a_choice():
+    row = only_row(
+        [hand.mentor(f"M{n}", district=name) for n, name in enumerate(("Oak", "Elm"))],
+        [hand.mentee("P1")],
+        {"by": ["mentor.district"], "max": 0},
+    )
+    said = "Would need one pair more than allowed by 'limit 0' for Elm (at most 0) or 'limit 0' for Oak (at most 0)."
+    assert row["detail"] == said
 
 
 IN_ORDER = {"objectives": {"order": ["first_come", "tiers", "compatibility"]}}

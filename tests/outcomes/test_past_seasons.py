@@ -55,7 +55,7 @@ def test_what_nobody_told_is_no_answer():
     assert pd.isna(row["hours_median"])
     assert row["withheld"] == ""
     section = past_seasons_section(matched([outcome(n) for n in range(6)]))
-    assert "2025-26, 6 pairs. Nobody told the hours together, 6;" in section
+    assert "2025-26, 6 pairs. Not told: the hours together of 6," in section
 
 
 def test_one_pair_is_kept_back_from_everyone_but_its_region():

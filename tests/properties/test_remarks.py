@@ -22,7 +22,7 @@ def test_confirmed_pairs_beyond_a_mentors_seats_are_listed_as_against_the_rules(
             pairs=[("P1", "M1", "confirmed"), ("P2", "M1", "confirmed")],
         )
     )
-    assert "M1 has 2 confirmed pairs, against the rules: 1 seat." in matching.notices
+    assert "M1 has 2 confirmed pairs, and 1 seat by the rules." in matching.notices
     assert matching.counts["seats_left"] == 2
 
 

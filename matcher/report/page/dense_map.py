@@ -7,7 +7,7 @@ import numpy as np
 from matcher.arrays import Floats, Ints
 from matcher.matching import Matching
 from matcher.report.page.drawing import ACCENT, INK, figure, picture, point
-from matcher.report.page.geography import MARGIN, Chart, Label, background, labels_svg, positions
+from matcher.report.page.geography import MARGIN, Chart, Label, background, first_labels_svg, positions
 from matcher.report.page.markup import count, plural
 from matcher.report.page.pair_map import middles
 from matcher.report.page.regions import Regions
@@ -15,6 +15,7 @@ from matcher.report.page.regions import Regions
 MOST_CIRCLES = 40
 """More regions are not drawn one by one; the map then shows squares."""
 MOST_LABELS, MOST_FLOWS, SQUARE, WIDEST = 6, 60, 14, 9.0
+LEAST_RADIUS = 6.0
 
 
 def dense_map(matching: Matching, drawn: Ints, words: str) -> str:
@@ -39,20 +40,26 @@ def _by_region(regions: Regions, drawn: Ints, x: Floats, y: Floats, chart: Chart
     pairs = regions.count(to)
     middle = {regions.names.index(one.text): one for one in middles(regions, to, x, y)}
     largest = int(pairs.max())
-    widest = max(14.0, min(MARGIN, 150 / len(middle) ** 0.5))
+    widest = max(LEAST_RADIUS, min(MARGIN, 150 / len(middle) ** 0.5, _nearest(list(middle.values())) * 0.6))
     circles = "".join(
         _circle(one.x, one.y, widest * (pairs[region] / largest) ** 0.5) for region, one in middle.items()
     )
-    labels = [
-        one._replace(text=text, y=one.y + lower)
-        for region, one in middle.items()
-        for text, lower in ((one.text, -2), (count(int(pairs[region])), 14))
-    ]
+    by_size = sorted(middle, key=lambda region: (-int(pairs[region]), middle[region].text))
+    named = [middle[one]._replace(text=f"{middle[one].text}: {count(int(pairs[one]))}") for one in by_size]
+    labels, shown = first_labels_svg(named, chart)
+    missing = f" There is no room for the names of {len(named) - shown}." if shown < len(named) else ""
     said = (
-        "Each circle is a region, in the middle of its mentees; its size and the number in it say how many pairs its "
-        f"mentees are in. {_flows_said(to, lender)}"
+        "Each circle is a region, in the middle of its mentees; its size and the number beside its name say how many pairs "
+        f"its mentees are in.{missing} {_flows_said(to, lender)}"
     )
-    return _flows(to, lender, middle) + circles + labels_svg(labels, chart), said
+    return _flows(to, lender, middle) + circles + labels, said
+
+
+def _nearest(middles: list[Label]) -> float:
+    """Return how far apart two neighbours are on the map, half of them at the least."""
+    x, y = (np.array([getattr(one, axis) for one in middles]) for axis in ("x", "y"))
+    apart = np.hypot(x[:, None] - x, y[:, None] - y) + np.diag(np.full(len(x), np.inf))
+    return float(np.sort(apart.min(axis=1))[len(x) // 2])
 
 
 def _flows_said(to: Ints, lender: Ints) -> str:
@@ -92,13 +99,14 @@ def _by_square(regions: Regions, drawn: Ints, x: Floats, y: Floats, chart: Chart
     )
     codes = regions.of_pairs[0][drawn]
     by_size = np.argsort(-regions.count(codes), kind="stable")[:MOST_LABELS]
-    names = {regions.names[one] for one in by_size.tolist()}
-    labels = [one for one in middles(regions, codes, x, y) if one.text in names]
+    names = [regions.names[one] for one in by_size.tolist()]
+    middle = {one.text: one for one in middles(regions, codes, x, y)}
+    labels, shown = first_labels_svg([middle[name] for name in names], chart)
     said = (
         "Each circle is a square of the map; its size says how many pairs its mentees are in, "
-        f"{count(largest)} in the largest. The {len(labels)} regions with the most pairs are named."
+        f"{count(largest)} in the largest. {shown} of the regions with the most pairs {'is' if shown == 1 else 'are'} named."
     )
-    return circles + labels_svg(labels, chart), said
+    return circles + labels, said
 
 
 def _circle(x: float, y: float, radius: float) -> str:

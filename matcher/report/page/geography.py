@@ -19,7 +19,7 @@ _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _MOST_LINES = 7
 _STRIP = 24
 """Height of what is added below for the scale."""
-_LETTER, _LINE, _SIGN, _FAR = 8, 16, 5, 40
+_LETTER, _LINE, _SIGN, _FAR, _NEAR = 8, 16, 5, 40, 24
 
 
 class Label(NamedTuple):
@@ -139,11 +139,37 @@ def labels_svg(labels: Iterable[Label], chart: Chart, signs: tuple[Floats, Float
     signs
         x and y of what should not be covered.
     """
+    in_order = sorted(labels, key=lambda one: (one.y, one.x, one.text))
+    return _labels_svg(_placed(in_order, chart, signs))
+
+
+def first_labels_svg(labels: Sequence[Label], chart: Chart) -> tuple[str, int]:
+    """Return those of the labels, the first ones first, that find a place near their own, and how many they are."""
+    found: list[Label] = []
+    for label in labels:
+        (moved,) = _placed([label], chart, None, found)
+        is_near = abs(moved.y - label.y) <= _NEAR
+        if is_near and not any(_covers(moved, other) for other in found):
+            found.append(moved)
+    return _labels_svg(found), len(found)
+
+
+def _placed(
+    labels: Iterable[Label],
+    chart: Chart,
+    signs: tuple[Floats, Floats] | None,
+    before: Sequence[Label] = (),
+) -> list[Label]:
     placed: list[Label] = []
-    for label in sorted(labels, key=lambda one: (one.y, one.x, one.text)):
+    for label in labels:
         half = _half(label)
         x = min(max(label.x, half + 2), chart.width - half - 2)
-        placed.append(_free_place(label._replace(x=x), placed, chart.height, signs))
+        others = [*before, *placed]
+        placed.append(_free_place(label._replace(x=x), others, chart.height - _STRIP, signs))
+    return placed
+
+
+def _labels_svg(placed: Iterable[Label]) -> str:
     texts = "".join(
         f'<text x="{point(one.x)}" y="{point(one.y)}">{escape(one.text)}</text>' for one in placed
     )

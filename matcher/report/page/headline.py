@@ -27,11 +27,19 @@ def _numbers(matching: Matching) -> list[tuple[str, str]]:
     return [
         (f"{count(served)} of {count(eligible)}", "have a mentor"),
         (count(eligible - served), "without a mentor"),
-        (f"{count(counts['mentors_used'])} of {count(counts['mentors'])}", "mentors in use"),
-        (count(counts["seats_left"]), "seats left"),
-        (count(across), "pairs across regions"),
-        (count(to_approve), "pairs to approve"),
+        (
+            f"{count(counts['mentors_used'])} of {count(_can_serve(matching))}",
+            "mentors who can serve are in use",
+        ),
+        (count(counts["seats_left"]), "seat left" if counts["seats_left"] == 1 else "seats left"),
+        (count(across), "pair across regions" if across == 1 else "pairs across regions"),
+        (count(to_approve), "pair to approve" if to_approve == 1 else "pairs to approve"),
     ]
+
+
+def _can_serve(matching: Matching) -> int:
+    """Return how many mentors have a seat by the rules, or somebody all the same."""
+    return int(((matching.mentors["seats"] > 0) | (matching.mentors["used"] > 0)).sum())
 
 
 def proven(matching: Matching) -> str:

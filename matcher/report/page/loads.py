@@ -40,7 +40,8 @@ def loads(matching: Matching) -> str:
     ]
     return paragraph(
         f"{plural(int(can.sum()), 'mentor')} can serve, with {plural(int(seats.sum()), 'seat')} together; "
-        f"{count(int(used.sum()))} of them are used.",
+        f"{count(int(np.minimum(used, seats).sum()))} of them are used.",
+        _beyond(int(np.maximum(used - seats, 0).sum())),
         _others(int(np.sum(~can))),
     ) + table_html("loads", "Mentors by how many mentees they have", heads, rows)
 
@@ -53,5 +54,17 @@ def _named(load: int) -> str:
     return f"{load} or more" if load == MOST_LOADS else str(load)
 
 
+def _beyond(pairs: int) -> str:
+    return (
+        f"{plural(pairs, 'confirmed pair')} {'stands' if pairs == 1 else 'stand'} beyond them."
+        if pairs
+        else ""
+    )
+
+
 def _others(cannot: int) -> str:
-    return f"{plural(cannot, 'mentor')} more cannot serve; mentors.csv says why." if cannot else ""
+    return (
+        f"{count(cannot)} more {'mentor' if cannot == 1 else 'mentors'} cannot serve; mentors.csv says why."
+        if cannot
+        else ""
+    )

@@ -59,7 +59,9 @@ def _table(title: str, table: pd.DataFrame, by: str, matching: Matching) -> str:
     cells = [_cells(row, told, matching) for row in rows[:MOST_ROWS]]
     if not rows:
         return ""
-    return paragraph(more) + table_html(f"past-{by}", f"Past pairs by {title.lower()}", heads, cells)
+    return paragraph(more) + table_html(
+        f"past-{by}", f"Past pairs by {title[0].lower()}{title[1:]}", heads, cells
+    )
 
 
 def _cells(row: dict[str, Any], told: Iterable[str], matching: Matching) -> list[str]:

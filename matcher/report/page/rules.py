@@ -24,6 +24,8 @@ FEATURES = {
     "group": "the same group, or experience in it",
     "years": "the mentor’s years of experience",
 }
+ASKED = {"other_regions": "willing to serve other regions"}
+"""What it means where a column says yes."""
 PER = {"mentor": "each mentor who has a mentee", "pair": "each pair"}
 PAID_TO = {
     "mentor_region": "the mentor’s region",
@@ -31,9 +33,9 @@ PAID_TO = {
     "mentor": "the mentor",
 }
 PART_YEAR = {
-    "full": "a pair of a part of the season brings all of it",
-    "none": "a pair of a part of the season brings nothing",
-    "by_month": "a pair of a part of the season brings its share by month",
+    "full": "all of it also for a part of the season",
+    "none": "nothing for a part of the season",
+    "by_month": "for a part of the season its share by month",
 }
 
 
@@ -93,8 +95,8 @@ def _apart(policy: Policy) -> list[str]:
 def _tier(tier: Tier) -> str:
     asked = [f"the same {_plain(column)}" for column in tier.same]
     asked += [f"experience in the mentee’s {_plain(tier.experienced_in)}"] if tier.experienced_in else []
-    asked += [f"mentee: {_conditions(tier.mentee)}"] if tier.mentee else []
-    asked += [f"mentor: {_conditions(tier.mentor)}"] if tier.mentor else []
+    asked += [f"of the mentee: {_conditions(tier.mentee)}"] if tier.mentee else []
+    asked += [f"of the mentor: {_conditions(tier.mentor)}"] if tier.mentor else []
     asked += ["agreed by both"] if tier.agreed else []
     approval = f"; the {tier.approval} must approve" if tier.approval else ""
     return f"{tier.name} ({'; '.join(asked) or 'no condition'}{approval})"
@@ -113,15 +115,13 @@ def _limits(matching: Matching) -> list[str]:
 
 def _amounts(limit: Limit) -> str:
     parts = [("at most", limit.max), ("at least", limit.min)]
-    return (
-        f"{' and '.join(f'{words} {_amount(one)}' for words, one in parts if one is not None)} {limit.count}"
-    )
+    return " and ".join(f"{words} {_amount(one, limit.count)}" for words, one in parts if one is not None)
 
 
-def _amount(amount: int | Mapping[str, int]) -> str:
+def _amount(amount: int | Mapping[str, int], what: str) -> str:
     if isinstance(amount, int):
-        return f"{amount:,}"
-    named = [f"{number:,} for {key}" for key, number in sorted(amount.items()) if key != DEFAULT]
+        return f"{amount:,} {what}"
+    named = [f"{number:,} {what} for {key}" for key, number in sorted(amount.items()) if key != DEFAULT]
     elsewhere = [f"{amount[DEFAULT]:,} elsewhere"] if DEFAULT in amount else []
     return listed([*([few(named)] if named else []), *elsewhere])
 
@@ -132,7 +132,7 @@ def _conditions(wanted: Mapping[str, str | list[str]], last: str = "and") -> str
         value = listed(
             [_plain(one) or "empty" for one in ([values] if isinstance(values, str) else values)], "or"
         )
-        said.append(_plain(column) if value == "yes" else f"{_plain(column)} {value}")
+        said.append(ASKED.get(column, _plain(column)) if value == "yes" else f"{_plain(column)} {value}")
     return listed(said, last)
 
 

@@ -104,7 +104,7 @@ class _Page:
         return self._write_left(row + 1, region.left) if region.left else row
 
     def _write_call(self, row: int, call: Call) -> None:
-        spare = [_spare(n, self._people.mentors[one]) for n, one in enumerate(call.backups, 1)]
+        spare = [_spare(rank, self._people.mentors[one]) for rank, one in call.backups]
         people = [_newcomer(self._people.mentees[call.mentee]), _mentor(self._people.mentors[call.mentor])]
         self._write_row(row, people, ["\n".join(spare), call.why, "\n".join(call.cautions)])
         for place in range(len(COLUMNS) - len(BOXES), len(COLUMNS)):

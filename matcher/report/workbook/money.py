@@ -47,8 +47,20 @@ def _add_totals(book: Book, money: Money, region: str, people: People, shares: l
     for place, column in enumerate(columns):
         style = f"total {column.style}" if column.style in ("count", "money") else "total"
         book.put(sheet, last, place, sums.get(column.title, ""), style)
-    for row, sentence in enumerate(_rules(money, region), last + 2):
+    twice = sum(_by_name(columns, "Mentors")) - len({share.mentor for share in shares})
+    for row, sentence in enumerate([*_rules(money, region), *_in_several(twice)], last + 2):
         sheet.write_string(row, 0, sentence)
+
+
+def _by_name(columns: list[Column], title: str) -> list[int]:
+    return [int(cell) for column in columns if column.title == title for cell in column.cells]
+
+
+def _in_several(twice: int) -> list[str]:
+    """Return why the mentors of all payees are more than there are."""
+    if twice <= 0:
+        return []
+    return ["A mentor who stands with several of them is counted with each, and once in the total."]
 
 
 def _payees(money: Money, people: People, payees: list[str]) -> list[Column]:
