@@ -173,8 +173,9 @@ def test_three_seasons_of_others_are_told_as_they_are(shared_data, tmp_path, reg
     (tmp_path / "outcomes.csv").write_text(out.getvalue(), encoding="utf-8")
     last = history / "2025-26"
     lists = ["--mentors", last / "mentors.csv", "--mentees", last / "mentees.csv"]
+    served = ["--region", region] if region else []
     done = matcher_command(
-        "run", "--policy", "masa", *lists, "--outcomes", tmp_path / "outcomes.csv", "--region", region,
+        "run", "--policy", "masa", *lists, "--outcomes", tmp_path / "outcomes.csv", *served,
         "--out", tmp_path / "out", "--quiet",
     )  # fmt: skip
     assert done.exit_code == 0, done.output
