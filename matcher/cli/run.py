@@ -116,7 +116,7 @@ def _refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> 
 def _print_clashes(matching: Matching) -> None:
     say_error("No list keeps all fixed pairs, minimums and limits:")
     for clash in matching.clashes:
-        err.print(f"  {clash.sentence} ({', '.join(clash.sources)})", markup=False)
+        err.print(f"  {clash.sentence} ({', '.join(dict.fromkeys(clash.sources))})", markup=False)
     if matching.infeasible is not None and len(matching.infeasible.conflicts) == MOST:
         err.print(f"These are the first {MOST}; there may be more when they are mended.", markup=False)
     if matching.loosening:

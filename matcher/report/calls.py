@@ -4,14 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from matcher.backups import needs_approval
 from matcher.compatibility import distances
 from matcher.matching import Matching
 from matcher.report.words import CAUSES
 from matcher.results import CONFIRMED
 from matcher.roster import texts
 
+RANKS = (1, 2)
 APPROVAL = "approval needed: "
 """Begins a reason that is none for the pair."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A mentor who could step in: first or second, id, and what to mind."""
+
+    rank: int
+    mentor: str
+    cautions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -21,7 +32,7 @@ class Call:
     Parameters
     ----------
     backups
-        Rank and id of each mentor who could step in, in order.
+        Who could step in, in order.
     why
         One sentence.
     cautions
@@ -30,7 +41,7 @@ class Call:
 
     mentee: str
     mentor: str
-    backups: tuple[tuple[int, str], ...]
+    backups: tuple["Backup", ...]
     why: str
     cautions: tuple[str, ...]
 
@@ -72,6 +83,7 @@ def _calls(matching: Matching, region_of: dict[str, str]) -> Iterator[Call]:
     home_of = dict(zip(texts(mentors, "mentor_id"), texts(mentors, "region"), strict=True))
     kilometres = distances(matching.roster)(matching.listing.mentee, matching.listing.mentor).tolist()
     far = matching.policy.proximity.zero_km
+    backups = _backups(matching, home_of, region_of)
     for row, km in zip(matching.pairs.to_dict("records"), kilometres, strict=True):
         home = home_of[row["mentor_id"]]
         cautions = [
@@ -82,10 +94,38 @@ def _calls(matching: Matching, region_of: dict[str, str]) -> Iterator[Call]:
         yield Call(
             row["mentee_id"],
             row["mentor_id"],
-            tuple((rank, row[f"backup_{rank}"]) for rank in (1, 2) if row[f"backup_{rank}"]),
+            tuple(
+                backups[row["mentee_id"], row[f"backup_{rank}"]] for rank in RANKS if row[f"backup_{rank}"]
+            ),
             why_sentence(row["tier"], row["reasons"].split("; ")),
             tuple(filter(None, cautions)),
         )
+
+
+def _backups(
+    matching: Matching, home_of: dict[str, str], region_of: dict[str, str]
+) -> dict[tuple[str, str], Backup]:
+    """Return each backup by mentee and mentor, with what to mind: an approval, another region, a long way."""
+    prepared = matching.prepared
+    mentees, mentors = (
+        texts(matching.roster.table(name), f"{name[:-1]}_id") for name in ("mentees", "mentors")
+    )
+    approvals = needs_approval(prepared)
+    found = {}
+    for rank, one in enumerate(matching.backups, 1):
+        mentee, mentor = prepared.candidates.mentee[one.places], prepared.candidates.mentor[one.places]
+        kilometres = distances(matching.roster)(mentee, mentor)
+        for place, who, other, km in zip(
+            one.places, mentees[mentee], mentors[mentor], kilometres, strict=True
+        ):
+            home = home_of[other]
+            cautions = (
+                "to be approved by the region" if approvals[place] else "",
+                f"from {home}" if home != region_of[who] else "",
+                f"{km:.0f} km apart" if km >= matching.policy.proximity.zero_km else "",
+            )
+            found[who, other] = Backup(rank, other, tuple(filter(None, cautions)))
+    return found
 
 
 def _approvals(row: dict[Any, Any]) -> Iterator[str]:

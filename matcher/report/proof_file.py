@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import tokenize
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +22,13 @@ VERSION = 3
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _MEMBERS = ("locked", "min_loads", "minimums", "maximums")
+
+
+_DAMAGED = (
+    ValueError, KeyError, IndexError, OSError, EOFError, TypeError, OverflowError, MemoryError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, tokenize.TokenError,
+)  # fmt: skip
+"""What reading a file that somebody changed can end with."""
 
 
 class BadProofError(ValueError):
@@ -156,7 +165,7 @@ def read_proof(content: bytes) -> StoredProof:
             digest=str(arrays["digest"][0]),
             proof=_proof(arrays) if "levels" in arrays else None,
             conflicts=tuple(_conflicts(arrays)) if "conflicts" in arrays else (),
-            eased=arrays["eased"].astype(bool) if "eased" in arrays else np.zeros(0, dtype=bool),
+            eased=_flags(arrays, "eased", 1) if "eased" in arrays else np.zeros(0, dtype=bool),
             price=_whole(arrays, "eased_price", 1) if "eased" in arrays else np.zeros(0, dtype=np.int64),
             mentees=_tuple(arrays["mentees"]),
             mentors=_tuple(arrays["mentors"]),
@@ -164,7 +173,7 @@ def read_proof(content: bytes) -> StoredProof:
         )
     except BadProofError:
         raise
-    except (ValueError, KeyError, IndexError, OSError, EOFError, zipfile.BadZipFile, TypeError) as error:
+    except _DAMAGED as error:
         raise BadProofError("the file is damaged") from error
 
 
@@ -181,7 +190,7 @@ def _backups(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Backups]
 
 def _conflicts(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Conflict]:
     number, kind, index = _whole(arrays, "conflicts", 2).T
-    for place, cut in enumerate(arrays["cuts"].astype(bool)):
+    for place, cut in enumerate(_flags(arrays, "cuts", 2)):
         own = number == place
         locked, min_loads, minimums, maximums = (index[own & (kind == one)] for one in range(len(_MEMBERS)))
         yield Conflict(locked, min_loads, minimums, maximums, cut)
@@ -191,8 +200,16 @@ def _whole(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, dimensions:
     """Return an array of whole numbers, or refuse what is none."""
     array = arrays[name]
     if array.dtype != np.int64 or array.ndim != dimensions:
-        raise BadProofError("the prices are not whole numbers")
+        raise BadProofError(f"'{name}' is no table of whole numbers")
     return array.astype(np.int64)
+
+
+def _flags(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, dimensions: int) -> Mask:
+    """Return an array of yes and no, or refuse what is none."""
+    array = arrays[name]
+    if array.dtype != np.bool_ or array.ndim != dimensions:
+        raise BadProofError(f"'{name}' is no table of yes and no")
+    return array.astype(bool)
 
 
 def _ids(prepared: Prepared) -> tuple[list[str], list[str]]:

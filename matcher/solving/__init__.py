@@ -1,6 +1,6 @@
 """The exact engine on arrays, and the check of its proofs; only `flow` calls the solver."""
 
-from matcher.solving.conflicts import MOST, Borders, Conflict, Infeasible
+from matcher.solving.conflicts import MOST, Borders, Conflict, Infeasible, have_nothing_in_common
 from matcher.solving.engine import LARGE, Solution, resolve, solve
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Groups, Instance
@@ -31,6 +31,7 @@ __all__ = [
     "Verdict",
     "build",
     "check",
+    "have_nothing_in_common",
     "is_least",
     "nest",
     "resolve",

@@ -25,9 +25,9 @@ class ByNode:
         """Return the arcs at one node."""
         return self.arcs[self.starts[node] : self.starts[node + 1]]
 
-    def count(self, node: int) -> int:
-        """Return how many arcs are at one node."""
-        return int(self.starts[node + 1] - self.starts[node])
+    def count(self, nodes: Ints) -> int:
+        """Return how many arcs are at these nodes."""
+        return int((self.starts[nodes + 1] - self.starts[nodes]).sum())
 
     def at_any(self, nodes: Ints) -> Ints:
         """Return the arcs at any of these nodes, by node."""

@@ -4,6 +4,7 @@ A set of nodes into which more must flow than can flow out shows that there is n
 bounds on its border matter, so that they already are a set that cannot hold together.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +61,18 @@ class Infeasible:
     loosening: Loosening
 
 
+def have_nothing_in_common(conflicts: Sequence[Conflict]) -> bool:
+    """Whether no fixed pair, minimum or limit is told in two conflicts."""
+    return all(
+        len(np.unique(told)) == len(told)
+        for told in (
+            np.concatenate([getattr(one, name) for one in conflicts])
+            for name in ("locked", "min_loads", "minimums", "maximums")
+            if conflicts
+        )
+    )
+
+
 class Borders:
     """Looks at the borders of the conflicts of one instance, by plain arithmetic."""
 
@@ -78,7 +91,10 @@ class Borders:
         return needed > room
 
     def room_at(self, conflict: Conflict) -> tuple[int, int]:
-        """Return how many pairs the members of a conflict need together, and how many there is room for."""
+        """Return how many pairs the members of a conflict need together, and how many there is room for.
+
+        Both are 0 for a conflict that names what there is not.
+        """
         bounds = self._bounds(conflict)
         return (0, 0) if bounds is None else self._across(*bounds, conflict.cut)
 

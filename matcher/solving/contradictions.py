@@ -1,8 +1,8 @@
 """Which fixed pairs, minimums and limits cannot hold together, where there is no list at all.
 
-What must hold is put on an empty circulation unit by unit, along ways that leave everything before as it is. Where no way
-is left, the nodes that were reached are a cut, and what stands at its border cannot hold together; of this, one after
-another is let go wherever the rest still cannot hold. So each look is as far as a few people reach, however many there are.
+From a circulation that meets as much as can be, what must hold is put on one after another, along ways that leave
+everything before as it is. Where no way is left, the nodes that were reached are a cut, and what stands at its border
+cannot hold together; of this, one after another is let go wherever the rest still cannot hold.
 """
 
 from collections import deque
@@ -16,7 +16,7 @@ from matcher.arrays import Ints, Mask
 from matcher.solving.circulation import Circulation
 from matcher.solving.conflicts import MOST, Conflict, Infeasible
 from matcher.solving.instance import Instance
-from matcher.solving.loosening import least_loosening
+from matcher.solving.loosening import least_loosening, met_as_far_as_can_be
 from matcher.solving.members import MAXIMUM, MIN_LOAD, Members
 from matcher.solving.network import build
 
@@ -66,14 +66,15 @@ def _above_opposite(members: Members, kind: int) -> Mask:
 def _taken_out(members: Members, kept: Ints) -> Iterator[tuple[Conflict, Ints]]:
     """Yield conflicts among `kept`, and their members, until the rest can hold together."""
     is_most = members.kind[kept] == MAXIMUM
-    work = _Work(members, Circulation(members.network, *members.bounds(kept[is_most])))
+    flow = met_as_far_as_can_be(members.network.bounded(*members.bounds(kept)))
+    work = _Work(members, Circulation(members.network, *members.bounds(kept[is_most]), flow))
     standing = dict.fromkeys(kept[is_most].tolist())
     for one in kept[~is_most].tolist():
         standing[one] = None
         if work.put(one):
             continue
         at_border = members.on_border(np.array(list(standing)), work.circulation.closed)
-        gone, cut = work.only(at_border).irreducible(at_border, one)
+        gone, cut = work.only(at_border, one).irreducible(at_border, one)
         yield Conflict.of(members, gone, cut), gone
         for member in gone.tolist():
             del standing[member]
@@ -90,15 +91,19 @@ class _Work:
     def put(self, one: int) -> bool:
         """Let a lower bound hold beside those before, as far as it can; whether it does."""
         arc, circulation = int(self.members.arc[one]), self.circulation
-        wanted = int(self.members.network.lower[arc])
-        circulation.lower[arc] = min(wanted, int(circulation.flow[arc]))
-        return wanted <= int(circulation.lower[arc]) + len(self._raised(one))
+        circulation.lower[arc] = min(int(self.members.network.lower[arc]), int(circulation.flow[arc]))
+        self._raised(one)
+        return self._is_met(one)
+
+    def _is_met(self, one: int) -> bool:
+        arc = self.members.arc[one]
+        return bool(self.circulation.lower[arc] == self.members.network.lower[arc])
 
     def _raised(self, one: int) -> list[list[int]]:
         """Raise the flow at a lower bound to what it asks for, as far as it can; return the ways that it took."""
         network, circulation, arc = self.members.network, self.circulation, int(self.members.arc[one])
         start, end, ways = int(network.head[arc]), int(network.tail[arc]), []
-        while circulation.lower[arc] < network.lower[arc]:
+        while not self._is_met(one):
             way = circulation.way(start, end)
             if way is None:
                 break
@@ -123,11 +128,11 @@ class _Work:
         else:
             self.circulation.lower[arc] = network.lower[arc]
 
-    def only(self, kept: Ints) -> "_Work":
-        """Return a copy on which only these members hold; the last of them as far as it did."""
+    def only(self, kept: Ints, last: int) -> "_Work":
+        """Return a copy on which only these members hold; `last`, one of them, as far as it does."""
         lower, upper = self.members.bounds(kept)
-        last = self.members.arc[kept[-1]]
-        lower[last] = self.circulation.lower[last]
+        arc = self.members.arc[last]
+        lower[arc] = self.circulation.lower[arc]
         return _Work(self.members, self.circulation.copied(lower, upper))
 
     def irreducible(self, kept: Ints, last: int) -> tuple[Ints, Mask]:
@@ -146,10 +151,7 @@ class _Work:
                 continue
             self.lift(one)
             ways = self._raised(last)
-            if (
-                self.circulation.lower[self.members.arc[last]]
-                < self.members.network.lower[self.members.arc[last]]
-            ):
+            if not self._is_met(last):
                 waiting = self._at_border(waiting)
                 continue
             for way in reversed(ways):

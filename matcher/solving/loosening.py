@@ -90,6 +90,23 @@ def least_loosening(instance: Instance) -> Loosening:
     return Loosening.that_allows(instance, chosen > 0, price)
 
 
+def met_as_far_as_can_be(network: Network) -> Ints:
+    """Return a circulation that meets as many units of the lower bounds as can be, below no upper one; int64 per arc."""
+    asked = np.flatnonzero(network.lower)
+    arcs = np.concatenate([np.arange(len(network.tail)), asked])
+    upper = np.concatenate([network.upper, network.lower[asked]])
+    upper[asked] -= network.lower[asked]
+    parted = replace(
+        network, tail=network.tail[arcs], head=network.head[arcs], lower=np.zeros_like(upper), upper=upper
+    )
+    cost = np.zeros(len(arcs), dtype=np.int64)
+    cost[len(network.tail) :] = -1
+    flow = cheapest_flow(parted, cost)
+    met: Ints = flow[: len(network.tail)].copy()
+    met[asked] += flow[len(network.tail) :]
+    return met
+
+
 def _elastic(network: Network) -> tuple[Network, Ints]:
     """Return the network on which everything that could give way does so at a cost of 1 a pair.
 

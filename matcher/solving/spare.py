@@ -47,7 +47,7 @@ def spare(instance: Instance, chosen: Mask, before: Sequence[Ints]) -> tuple[Int
         proposed=np.zeros_like(chosen),
     )
     changes = _Changes(instance, chosen, possible)
-    part = _part(emptied, possible, changes.exact)
+    part = _part(emptied, possible, changes.precise)
     try:
         nest(part)
     except CrossingGroups:
@@ -130,8 +130,8 @@ class _Changes:
         return self._counts - self._instance.groups.lower
 
     @property
-    def exact(self) -> Groups:
-        """Return the limits on backups that allow all that can be allowed: on those that enter, and on those that leave."""
+    def precise(self) -> Groups:
+        """Return limits on those that enter a group and on those that leave it, each counted once."""
         pair, group = (
             np.concatenate([one, other + shift])
             for one, other, shift in zip(self._entering, self._leaving, (0, len(self._counts)), strict=True)

@@ -3,7 +3,7 @@
 from matcher.matching import Matching
 from matcher.preparation import Prepared
 from matcher.report.proof_file import BadProofError, StoredProof
-from matcher.solving import Borders, is_least
+from matcher.solving import Borders, have_nothing_in_common, is_least
 from matcher.verification.files import summary_differences
 from matcher.verification.finding import Finding, ResultFolder
 
@@ -20,7 +20,10 @@ def verify_infeasible(prepared: Prepared, stored: StoredProof, result: ResultFol
     except BadProofError as error:
         found.refusals.append(f"proof.npz cannot be used: {error}.")
         return
-    if infeasible is not None and not all(map(Borders(prepared.instance).is_proven, infeasible.conflicts)):
+    if infeasible is not None and not (
+        all(map(Borders(prepared.instance).is_proven, infeasible.conflicts))
+        and have_nothing_in_common(infeasible.conflicts)
+    ):
         found.refusals.append("The proof does not show that no list is possible.")
         return
     if infeasible is not None and not is_least(prepared.instance, infeasible.loosening):

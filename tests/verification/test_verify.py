@@ -287,3 +287,42 @@ def test_without_its_workbook_and_report_a_list_is_confirmed(result):
     (result / "matching.xlsx").unlink()
     (result / "report.html").unlink()
     assert verify(result).holds
+
+
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [
+        ("version", np.array([np.inf])),
+        ("backup_1", np.array([[0]])),
+        ("backup_1", np.array([-1])),
+        ("backup_1", np.array([10**9])),
+        ("backup_1_prices", np.zeros((1, 1))),
+        ("prices", np.zeros((2, 2), dtype="<i8")),
+        ("marks", np.zeros(3, dtype="<i8")),
+        ("mentees", np.array(["P1"])),
+    ],
+)
+def test_a_proof_with_another_array_is_refused(result, name, array):
+    with np.load(result / "proof.npz") as file:
+        arrays = {one: file[one] for one in file.files}
+    assert name in arrays
+    np.savez(result / "proof.npz", **{**arrays, name: array})
+    assert refusals(result)
+
+
+@pytest.mark.parametrize("place", [30, 200, 2000, -40])
+def test_a_proof_with_a_changed_byte_is_refused_or_says_the_same(result, place):
+    content = bytearray((result / "proof.npz").read_bytes())
+    content[place] ^= 0xFF
+    (result / "proof.npz").write_bytes(bytes(content))
+    finding = verify(result)
+    assert finding.holds or finding.refusals
+
+
+def test_backups_that_change_places_are_refused(result):
+    table = read(result / "assignments.csv")
+    first = table[0].index("backup_1")
+    row = next(one for one in table[1:] if one[first])
+    row[first], row[first + 1] = row[first + 1], row[first]
+    write(result / "assignments.csv", table)
+    assert "backup_1 says" in refusals(result)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from matcher.matching import Matching
-from matcher.report.calls import Call, Left, RegionCalls, calls_by_region
+from matcher.report.calls import Backup, Call, Left, RegionCalls, calls_by_region
 from matcher.report.workbook.book import Book, Column
 from matcher.report.workbook.people import People, Person
 
@@ -104,7 +104,7 @@ class _Page:
         return self._write_left(row + 1, region.left) if region.left else row
 
     def _write_call(self, row: int, call: Call) -> None:
-        spare = [_spare(rank, self._people.mentors[one]) for rank, one in call.backups]
+        spare = [_spare(one, self._people.mentors[one.mentor]) for one in call.backups]
         people = [_newcomer(self._people.mentees[call.mentee]), _mentor(self._people.mentors[call.mentor])]
         self._write_row(row, people, ["\n".join(spare), call.why, "\n".join(call.cautions)])
         for place in range(len(COLUMNS) - len(BOXES), len(COLUMNS)):
@@ -138,8 +138,9 @@ def _mentor(person: Person) -> list[str]:
     return [person["name"], person["district"], _joined(person, "phone", "email")]
 
 
-def _spare(number: int, person: Person) -> str:
-    return f"{number}. {_joined(person, 'name', 'phone')}"
+def _spare(backup: Backup, person: Person) -> str:
+    cautions = f" ({'; '.join(backup.cautions)})" if backup.cautions else ""
+    return f"{backup.rank}. {_joined(person, 'name', 'phone')}{cautions}"
 
 
 def _joined(person: Person, *columns: str) -> str:
