@@ -75,7 +75,7 @@ def masa_season(folder: Path) -> None:
         ("starting Python and importing the libraries alone", imports),
         ("`matcher run --no-report`, CSV files", from_csv),
         ("`matcher run --no-report`, workbook", from_book),
-        ("`matcher run`, workbook, with report.html", with_report),
+        ("`matcher run`, workbook, with report.html and matching.xlsx", with_report),
         ("`matcher verify`", verified),
     ):
         print(f"| {words} | {value:.2f} | {value / imports:.1f} |")
