@@ -59,7 +59,8 @@ def test_explains_who_has_a_mentor_and_who_has_none():
     assert "preference: 1.00; adds 0.250 of at most 0.250." in told
     assert "needs: not known, counts one half; adds 0.125 of at most 0.250." in told
     assert matching.explain("P1").pairs["mentor_id"].tolist() == ["M2"]
-    assert "has 1 mentor too few. Is not served by these rules" in str(matching.explain("P2"))
+    assert "Is not served by these rules" in str(matching.explain("P2"))
+    assert "too few" not in str(matching.explain("P2"))
     with pytest.raises(matcher.MatcherError, match="no mentee 'P9'"):
         matching.explain("P9")
 
