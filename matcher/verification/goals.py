@@ -43,8 +43,8 @@ def verify_backups(matching: Matching, found: Finding) -> None:
             found.refusals.append(f"The proof does not show that column backup_{rank} is the best there is.")
     if found.holds:
         found.confirmed.append(
-            "All first backups can step in together, or any part of them, and so can the second. No others that stay within seats "
-            "and limits so are better: first mentors for more people, then home region, kinds of match and fit."
+            "All first backups can step in together, or any part of them, and so can all second. None better would stay within "
+            "seats and limits."
         )
 
 
