@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.arrays import Ints, Mask
 from matcher.preparation import Prepared
-from matcher.solving import Groups, Infeasible, Instance, LevelCheck, SolverFailure, check, solve
+from matcher.solving import Groups, Instance, LevelCheck, SolverFailure, check, solve
 from matcher.solving.levels import TIE_BREAK
 
 
@@ -17,21 +17,15 @@ class Forced:
 
     Parameters
     ----------
-    place
-        The pair, among the possible pairs.
     chosen
         bool per possible pair; None where no list has it.
     before, after
         What the list that was found, and this one, reach at each goal, in order.
-    infeasible
-        Why no list has it.
     """
 
-    place: int
     chosen: Mask | None
     before: tuple[LevelCheck, ...]
     after: tuple[LevelCheck, ...]
-    infeasible: Infeasible | None = None
 
 
 def force(prepared: Prepared, found: Sequence[LevelCheck], place: int) -> Forced:
@@ -48,12 +42,12 @@ def force(prepared: Prepared, found: Sequence[LevelCheck], place: int) -> Forced
     instance = _with_pair(prepared.instance, place)
     solution = solve(instance, prepared.levels)
     if solution.chosen is None or solution.proof is None:
-        return Forced(place, None, before, (), solution.infeasible)
+        return Forced(None, before, ())
     verdict = check(instance, prepared.levels, solution.proof, solution.chosen)
     if verdict.failure is not None or not verdict.unique:
         raise SolverFailure("the list with the pair is not confirmed by its own proof")
     after = tuple(one for one in verdict.checks if one.level.name != TIE_BREAK)
-    return Forced(place, solution.chosen, before, after)
+    return Forced(solution.chosen, before, after)
 
 
 def _with_pair(instance: Instance, place: int) -> Instance:

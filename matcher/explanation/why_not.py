@@ -152,11 +152,7 @@ def _worse(prepared: Prepared, forced: Forced, chosen: Mask, before: LevelCheck,
     }[name]
 
 
-def _fewer(
-    before: Ints,
-    after: Ints,
-    prepared: Prepared,
-) -> str:
+def _fewer(before: Ints, after: Ints, prepared: Prepared) -> str:
     stands = prepared.instance.seats_before > 0
     people = int(((before > 0) | stands).sum() - ((after > 0) | stands).sum())
     if people > 0:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from matcher.backups import needs_approval
+from matcher.backups import RANKS, needs_approval
 from matcher.compatibility import distances
 from matcher.matching import Matching
 from matcher.report.words import CAUSES
 from matcher.results import CONFIRMED
 from matcher.roster import texts
 
-RANKS = (1, 2)
 APPROVAL = "approval needed: "
 """Begins a reason that is none for the pair."""
 
@@ -41,7 +40,7 @@ class Call:
 
     mentee: str
     mentor: str
-    backups: tuple["Backup", ...]
+    backups: tuple[Backup, ...]
     why: str
     cautions: tuple[str, ...]
 
@@ -95,7 +94,9 @@ def _calls(matching: Matching, region_of: dict[str, str]) -> Iterator[Call]:
             row["mentee_id"],
             row["mentor_id"],
             tuple(
-                backups[row["mentee_id"], row[f"backup_{rank}"]] for rank in RANKS if row[f"backup_{rank}"]
+                backups[row["mentee_id"], row[f"backup_{rank}"]]
+                for rank in range(1, RANKS + 1)
+                if row[f"backup_{rank}"]
             ),
             why_sentence(row["tier"], row["reasons"].split("; ")),
             tuple(filter(None, cautions)),
@@ -110,7 +111,7 @@ def _backups(
     mentees, mentors = (
         texts(matching.roster.table(name), f"{name[:-1]}_id") for name in ("mentees", "mentors")
     )
-    approvals = needs_approval(prepared)
+    approvals, far = needs_approval(prepared), matching.policy.proximity.zero_km
     found = {}
     for rank, one in enumerate(matching.backups, 1):
         mentee, mentor = prepared.candidates.mentee[one.places], prepared.candidates.mentor[one.places]
@@ -122,7 +123,7 @@ def _backups(
             cautions = (
                 "to be approved by the region" if approvals[place] else "",
                 f"from {home}" if home != region_of[who] else "",
-                f"{km:.0f} km apart" if km >= matching.policy.proximity.zero_km else "",
+                f"{km:.0f} km apart" if km >= far else "",
             )
             found[who, other] = Backup(rank, other, tuple(filter(None, cautions)))
     return found

@@ -160,7 +160,7 @@ class _Work:
             self.restore(one)
             needed.append(one)
         self._raised(last)
-        return np.sort(needed), self.circulation.closed.copy()
+        return np.sort(needed), self.circulation.closed
 
     def _at_border(self, waiting: Iterable[int]) -> deque[int]:
         """Return those of the members that matter at the cut that was found; the others are let go."""

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,9 +44,3 @@ class ResultFolder:
         """Return the rows of a table, the titles first."""
         text = (self.path / name).read_bytes().decode("utf-8-sig", errors="replace")
         return list(csv.reader(io.StringIO(text, newline="")))
-
-
-def few(items: Sequence[str]) -> str:
-    """Return the first items, and how many more there are."""
-    more = f" and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
-    return ", ".join(items[:SHOWN]) + more

@@ -2,9 +2,10 @@
 
 from matcher.matching import Matching
 from matcher.roster import texts
+from matcher.roster.text import few
 from matcher.solving import LevelCheck
 from matcher.solving.levels import FIRST_COME, TIE_BREAK, WORST_OFF
-from matcher.verification.finding import Finding, few
+from matcher.verification.finding import SHOWN, Finding
 
 
 def verify_goals(matching: Matching, found: Finding) -> None:
@@ -53,7 +54,7 @@ def _failure(matching: Matching, failure: LevelCheck) -> str:
     mentees = texts(matching.roster.mentees, "mentee_id")
     mentors = texts(matching.roster.mentors, "mentor_id")
     if name == FIRST_COME:
-        who = few(mentees[failure.passed_over].tolist())
+        who = few(mentees[failure.passed_over].tolist(), SHOWN)
         return f"Goal '{name}': the proof does not show that these could have no mentor in their turn: {who}."
     if name == WORST_OFF:
         return f"Goal '{name}': the proof does not show that the lowest fit could not be higher."
@@ -64,7 +65,7 @@ def _failure(matching: Matching, failure: LevelCheck) -> str:
         f"{mentees[candidates.mentee[place]]} with {mentors[candidates.mentor[place]]}"
         for place in failure.excluded
     ]
-    which = f" No best list has: {few(pairs)}." if pairs else ""
+    which = f" No best list has: {few(pairs, SHOWN)}." if pairs else ""
     if name == TIE_BREAK:
         return f"The list is as good as the best on every goal, but it is not the one that was proven.{which}"
     worse = "less" if failure.level.sense == "most" else "more"
