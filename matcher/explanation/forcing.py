@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.arrays import Ints, Mask
+from matcher.arrays import Mask
 from matcher.preparation import Prepared
-from matcher.solving import Groups, Instance, LevelCheck, SolverFailure, check, solve
+from matcher.solving import Groups, Instance, LevelCheck, find_best
 from matcher.solving.levels import TIE_BREAK
 
 
@@ -39,15 +39,8 @@ def force(prepared: Prepared, found: Sequence[LevelCheck], place: int) -> Forced
         The pair, among the possible pairs.
     """
     before = tuple(one for one in found if one.level.name != TIE_BREAK)
-    instance = _with_pair(prepared.instance, place)
-    solution = solve(instance, prepared.levels)
-    if solution.chosen is None or solution.proof is None:
-        return Forced(None, before, ())
-    verdict = check(instance, prepared.levels, solution.proof, solution.chosen)
-    if verdict.failure is not None or not verdict.unique:
-        raise SolverFailure("the list with the pair is not confirmed by its own proof")
-    after = tuple(one for one in verdict.checks if one.level.name != TIE_BREAK)
-    return Forced(solution.chosen, before, after)
+    best = find_best(_with_pair(prepared.instance, place), prepared.levels)
+    return Forced(None, before, ()) if best is None else Forced(best.chosen, before, best.goals)
 
 
 def _with_pair(instance: Instance, place: int) -> Instance:
@@ -65,8 +58,3 @@ def _with_pair(instance: Instance, place: int) -> Instance:
             np.concatenate([groups.upper, one]),
         ),
     )
-
-
-def moved(prepared: Prepared, before: Mask, after: Mask) -> Ints:
-    """Return the mentees who have others in the one list than in the other, int64."""
-    return np.unique(prepared.instance.mentee[before != after])

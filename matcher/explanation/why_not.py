@@ -8,7 +8,7 @@ import pandas as pd
 
 from matcher.arrays import Ints, Mask
 from matcher.compatibility import MICRO
-from matcher.explanation.forcing import Forced, moved
+from matcher.explanation.forcing import Forced
 from matcher.preparation import Prepared
 from matcher.roster import texts
 from matcher.roster.text import few
@@ -81,7 +81,7 @@ def goals_table(forced: Forced) -> pd.DataFrame:
 def moves_table(prepared: Prepared, before: Mask, after: Mask) -> pd.DataFrame:
     """Return whose mentors change, and how."""
     mentees = texts(prepared.roster.mentees, "mentee_id")
-    people = moved(prepared, before, after).tolist()
+    people = np.unique(prepared.instance.mentee[before != after]).tolist()
     columns = {
         name: [";".join(_mentors_of(prepared, chosen, one)) for one in people]
         for name, chosen in (("before", before), ("after", after))

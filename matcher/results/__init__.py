@@ -1,6 +1,7 @@
 """What a list comes to: its tables, its numbers, what it reaches, and what a reader should know."""
 
 from matcher.results.counts import full_limits, pair_counts, people_counts
+from matcher.results.differences import goals_between, mentors_by_mentee, moves_between
 from matcher.results.levels import LevelResult, level_result
 from matcher.results.listing import Listing
 from matcher.results.notices import MOST_IN_WORKBOOK, fits_workbook, notices, urgent_notices
@@ -24,8 +25,11 @@ __all__ = [
     "contributions_table",
     "fits_workbook",
     "full_limits",
+    "goals_between",
     "level_result",
+    "mentors_by_mentee",
     "mentors_table",
+    "moves_between",
     "notices",
     "pair_counts",
     "pairs_table",

@@ -1,5 +1,6 @@
 """The exact engine on arrays, and the check of its proofs; only `flow` calls the solver."""
 
+from matcher.solving.best import Best, confirmed, find_best
 from matcher.solving.conflicts import MOST, Borders, Conflict, Infeasible, have_nothing_in_common
 from matcher.solving.engine import LARGE, Solution, resolve, solve
 from matcher.solving.flow import SolverFailure
@@ -16,6 +17,7 @@ __all__ = [
     "LARGE",
     "MOST",
     "SUPPORTED",
+    "Best",
     "Borders",
     "Conflict",
     "CrossingGroups",
@@ -31,6 +33,8 @@ __all__ = [
     "Verdict",
     "build",
     "check",
+    "confirmed",
+    "find_best",
     "have_nothing_in_common",
     "is_least",
     "nest",

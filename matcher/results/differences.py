@@ -1,0 +1,51 @@
+"""What is different between two lists: what each reaches at the goals, and whose mentors change."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from matcher.results.levels import LevelResult
+from matcher.results.listing import Listing
+from matcher.roster import texts
+
+NEW, LOST, MOVED = "new", "lost", "moved"
+"""Who had nobody, who has nobody any more, and who has others than before."""
+
+
+def goals_between(before: Sequence[LevelResult], after: Sequence[LevelResult]) -> pd.DataFrame:
+    """Return what two lists reach at each goal that both have, in the order of the first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `goal`, `words`, `before` and `after`, in the goal's own unit.
+    """
+    later = {one.name: one.value for one in after}
+    rows = [(one.name, one.words, one.value, later[one.name]) for one in before if one.name in later]
+    return pd.DataFrame(rows, columns=["goal", "words", "before", "after"])
+
+
+def moves_between(before: Listing, after: Listing) -> pd.DataFrame:
+    """Return whose mentors are others in the one list than in the other; people are the same if their ids are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `mentee_id`, `before` and `after` (ids of mentors, joined by ``;``) and `change` ("new", "lost" or "moved"), by id.
+    """
+    had, has = mentors_by_mentee(before), mentors_by_mentee(after)
+    both = pd.DataFrame({"before": had, "after": has}, dtype=object).fillna("")
+    both = both[both["before"] != both["after"]].sort_index()
+    change = np.where(both["before"] == "", NEW, np.where(both["after"] == "", LOST, MOVED))
+    columns = {"mentee_id": both.index, "before": both["before"], "after": both["after"], "change": change}
+    return pd.DataFrame(columns, dtype=object).reset_index(drop=True)
+
+
+def mentors_by_mentee(listing: Listing) -> "pd.Series[str]":
+    """Return the ids of the mentors of each mentee with any, joined by ``;``, by the mentee's id."""
+    roster = listing.prepared.roster
+    mentees: npt.NDArray[np.object_] = texts(roster.mentees, "mentee_id")[listing.mentee]
+    pairs = pd.Series(texts(roster.mentors, "mentor_id")[listing.mentor], index=mentees, dtype=object)
+    return pairs.groupby(level=0).agg(";".join)

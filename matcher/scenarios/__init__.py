@@ -1,0 +1,1 @@
+"""The best list under other circumstances: other people, other rules, other answers."""
