@@ -139,7 +139,8 @@ def _worse(prepared: Prepared, forced: Forced, chosen: Mask, before: LevelCheck,
         return _fewer(_served(prepared, chosen), _served(prepared, forced.chosen), prepared)
     one, other = _in_units(before), _in_units(after)
     if name == WORST_OFF:
-        return f"the lowest fit would be {other:.2f} instead of {one:.2f}"
+        now = "instead of no new pair at all" if one is None else f"instead of {one:.2f}"
+        return f"the lowest fit would be {other:.2f} {now}"
     assert one is not None
     assert other is not None
     amount = abs(one - other)

@@ -53,6 +53,17 @@ def test_the_kinds_of_match_would_be_worse():
     ]
 
 
+def test_a_new_pair_among_proposed_ones_would_be_the_first_whose_fit_counts():
+    season = hand.season(
+        [hand.mentor("M1"), hand.mentor("M2")],
+        [hand.mentee("P1")],
+        hand.policy(tiers=ANYONE, objectives={"order": ["served", "worst_off"]}),
+        pairs=[("P1", "M1", "proposed")],
+    )
+    told = match(roster_of(season), policy_of(season)).explain("P1", "M2")
+    assert told.sentence == "With this pair the lowest fit would be 0.50 instead of no new pair at all."
+
+
 def test_a_list_that_is_as_good_has_it():
     order = ["served", "tiers"]
     people = [hand.mentor("M1"), hand.mentor("M2")], [hand.mentee("P1")]
