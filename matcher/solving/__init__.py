@@ -10,6 +10,7 @@ from matcher.solving.loosening import Loosening, is_least
 from matcher.solving.marks import Marks
 from matcher.solving.nesting import CrossingGroups, nest
 from matcher.solving.network import build
+from matcher.solving.pricing import Changed, Pricing, can_price
 from matcher.solving.proof import LevelCheck, Proof, Verdict, check
 from matcher.solving.spare import spare
 
@@ -19,6 +20,7 @@ __all__ = [
     "SUPPORTED",
     "Best",
     "Borders",
+    "Changed",
     "Conflict",
     "CrossingGroups",
     "Groups",
@@ -27,11 +29,13 @@ __all__ = [
     "LevelCheck",
     "Loosening",
     "Marks",
+    "Pricing",
     "Proof",
     "Solution",
     "SolverFailure",
     "Verdict",
     "build",
+    "can_price",
     "check",
     "confirmed",
     "find_best",
