@@ -45,7 +45,20 @@ from matcher.results import (
     why_not,
 )
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.solving import LARGE, Infeasible, Proof, Solution, SolverFailure, Verdict, check, resolve, solve
+from matcher.scenarios import Recruiting, recruiting
+from matcher.solving import (
+    LARGE,
+    Best,
+    Infeasible,
+    Proof,
+    Solution,
+    SolverFailure,
+    Verdict,
+    check,
+    resolve,
+    solve,
+)
+from matcher.solving.levels import TIE_BREAK
 
 OPTIMAL, INFEASIBLE = "optimal", "infeasible"
 
@@ -124,6 +137,13 @@ class Matching:
         if self.proof is None:
             raise InfeasibleError(self.clashes)
         return check(self.prepared.instance, self.prepared.levels, self.proof, self._list)
+
+    @cached_property
+    def best(self) -> Best:
+        """Return the list as the best of its problem, for questions that make it anew under other circumstances."""
+        goals = tuple(one for one in self.verdict.checks if one.level.name != TIE_BREAK)
+        assert self.proof is not None
+        return Best(self.prepared.instance, tuple(self.prepared.levels), self._list, self.proof, goals)
 
     @cached_property
     def backup_verdicts(self) -> list[Verdict]:
@@ -210,6 +230,10 @@ class Matching:
         name = str(texts(self.roster.mentees, "name")[mentee])
         better = better_ones(self.listing, self.verdict.checks, mentee)
         return Explanation(mentee_id, name, pairs, contributions, unserved, better)
+
+    def where_to_recruit(self) -> Recruiting:
+        """Return what one more mentor of each region and group, and one more seat of each mentor, would bring."""
+        return recruiting(self.prepared, self.best)
 
     def _place(self, table: str, one: str) -> int:
         found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)

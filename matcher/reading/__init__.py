@@ -2,7 +2,7 @@
 
 from matcher.reading.edits import read_edits
 from matcher.reading.mapping import ColumnMap, TableMap, load_map
-from matcher.reading.reader import Expectations, Reading, conform, read, read_frames, read_roster
+from matcher.reading.reader import Expectations, Reading, conform, read, read_frames, read_roster, typed_rows
 
 __all__ = [
     "ColumnMap",
@@ -15,4 +15,5 @@ __all__ = [
     "read_edits",
     "read_frames",
     "read_roster",
+    "typed_rows",
 ]

@@ -12,7 +12,7 @@ import pandas as pd
 from matcher.reading.codes import unify_codes
 from matcher.reading.files import RawTable, Unreadable, find_table, is_blank
 from matcher.reading.frames import raw_frame
-from matcher.reading.mapping import ColumnMap
+from matcher.reading.mapping import ColumnMap, TableMap
 from matcher.reading.people import Directory, give_ids, resolve_ids, resolve_people, warn_about_contacts
 from matcher.reading.relations import (
     check_mentees,
@@ -118,6 +118,20 @@ def read_frames(
     if reading.roster is None:
         raise InputError(reading.problems)
     return reading.roster
+
+
+def typed_rows(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of one table in memory, parsed as in a roster; columns that are not there are empty.
+
+    Raises
+    ------
+    InputError
+        With every cell that cannot be parsed.
+    """
+    table = type_table(name, raw_frame(name, frame), TableMap())
+    if table.problems:
+        raise InputError(table.problems)
+    return table.frame
 
 
 def read(

@@ -2,6 +2,7 @@
 
 from matcher.results.counts import full_limits, pair_counts, people_counts
 from matcher.results.differences import goals_between, mentors_by_mentee, moves_between
+from matcher.results.gains import gain_words
 from matcher.results.levels import LevelResult, level_result
 from matcher.results.listing import Listing
 from matcher.results.notices import MOST_IN_WORKBOOK, fits_workbook, notices, urgent_notices
@@ -25,6 +26,7 @@ __all__ = [
     "contributions_table",
     "fits_workbook",
     "full_limits",
+    "gain_words",
     "goals_between",
     "level_result",
     "mentors_by_mentee",

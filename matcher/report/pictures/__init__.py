@@ -1,0 +1,6 @@
+"""Pictures of answers: for the report, and as files of their own."""
+
+from matcher.report.pictures.recruiting import recruiting_picture
+from matcher.report.pictures.standalone import write_picture
+
+__all__ = ["recruiting_picture", "write_picture"]

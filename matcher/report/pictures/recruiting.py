@@ -1,0 +1,112 @@
+"""Where one more mentor helps: regions by groups, each square with what one seat would bring."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from matcher.report.page.drawing import ACCENT, INK, PAPER, picture
+from matcher.scenarios import Recruiting
+
+MOST_REGIONS = 40
+"""So many regions have a row, those with the most to gain first; of the others there is only the number."""
+ROW, COLUMN, LEFT, TOP, LETTER = 38, 132, 130, 60, 6.8
+
+
+class _Shade(NamedTuple):
+    ground: str
+    ink: str
+
+
+_SHADES = {
+    "served": _Shade(ACCENT, PAPER),
+    "first_come": _Shade(ACCENT, PAPER),
+    "compatibility": _Shade(PAPER, INK),
+    "worst_off": _Shade(PAPER, INK),
+    "balance": _Shade(PAPER, INK),
+}
+_BETWEEN = _Shade("#cfe4e9", INK)
+_NOTHING = "·"
+_SHORT: dict[str, Callable[[float], str]] = {
+    "served": lambda change: "+1 person" if change == PERSON else f"{change:+.0f} seat",
+    "first_come": lambda change: f"{change:+.0f} served",
+    "home": lambda change: f"at home {change:+.0f}",
+    "fewest_changes": lambda change: f"kept {change:+.0f}",
+    "tiers": lambda change: f"kinds {-change:+.0f}",
+    "worst_off": lambda change: f"lowest {change:+.2f}",
+    "compatibility": lambda change: f"fit {change:+.2f}",
+    "balance": lambda change: f"evenness {-change:+.0f}",
+}
+"""What a change at a goal is called in a square; more is better."""
+PERSON = 2
+"""What a first mentor counts."""
+
+
+def recruiting_picture(told: Recruiting) -> str:
+    """Return the squares as an SVG drawing."""
+    table = told.cells
+    regions, groups = _regions(table), sorted(table["component_group"].unique())
+    shown = regions[:MOST_REGIONS]
+    goals = [name for name in table.columns if name in _SHORT]
+    heads = "".join(
+        f'<text transform="translate({LEFT + (place + 0.5) * COLUMN:.1f} {TOP - 10})" text-anchor="middle" '
+        f'font-size="12" fill="{INK}">{escape(_cut(group, COLUMN))}<title>{escape(group)}</title></text>'
+        for place, group in enumerate(groups)
+    )
+    cells = {(row["region"], row["component_group"]): row for row in table.to_dict("records")}
+    rows = "".join(_row(line, region, groups, cells, goals) for line, region in enumerate(shown))
+    height = TOP + ROW * len(shown) + 16
+    more = len(regions) - len(shown)
+    note = f" {more:,} more regions are in the table only." if more else ""
+    title = "Where one more mentor would help"
+    text = f'<text x="8" y="24" font-size="15" font-weight="600" fill="{INK}">{title}</text>'
+    words = (
+        "Each square is a region and a group; in it, what one more mentor there with one seat would bring first, "
+        f"each taken alone, and then what it changes besides; more is better. A dot: nothing.{note}"
+    )
+    width = LEFT + COLUMN * len(groups) + 8
+    return picture(width, height, "recruiting", title, words, text + heads + rows)
+
+
+def _regions(table: pd.DataFrame) -> list[str]:
+    """Return the regions by code, those that are not shown last: they have the least to gain."""
+    best = table.groupby("region")["rank"].min().sort_values(kind="stable").index.tolist()
+    return [*sorted(best[:MOST_REGIONS]), *best[MOST_REGIONS:]]
+
+
+def _row(
+    line: int, region: str, groups: Sequence[str], cells: dict[tuple[str, str], Any], goals: Sequence[str]
+) -> str:
+    top = TOP + ROW * line
+    label = (
+        f'<text x="{LEFT - 10}" y="{top + ROW * 0.65:.1f}" text-anchor="end" font-size="12" fill="{INK}">'
+        f"{escape(_cut(region, LEFT))}<title>{escape(region)}</title></text>"
+    )
+    squares = (
+        _square(LEFT + COLUMN * place, top, cells[region, group], goals) for place, group in enumerate(groups)
+    )
+    return f"<g>{label}{''.join(squares)}</g>"
+
+
+def _square(left: int, top: int, row: dict[str, Any], goals: Sequence[str]) -> str:
+    changed = [name for name in goals if row["gain"] and row[name] and row[name] == row[name]]
+    shade = _SHADES.get(changed[0], _BETWEEN) if changed else _Shade(PAPER, INK)
+    said = [_SHORT[name](row[name]) for name in changed]
+    where = f"{row['component_group']}, {row['region']}: {', '.join([row['gain'] or 'nothing would be better', *said[1:]])}"
+    lines = [(said[0], 16, 12), (", ".join(said[1:]), 30, 10.5)] if said else [(_NOTHING, 23, 12)]
+    text = "".join(
+        f'<text x="{left + COLUMN / 2:.1f}" y="{top + down}" text-anchor="middle" font-size="{size}" '
+        f'style="fill:{shade.ink}">{line}</text>'
+        for line, down, size in lines
+    )
+    return (
+        f'<g><title>{escape(where)}</title><rect x="{left + 1}" y="{top + 1}" width="{COLUMN - 2}" height="{ROW - 2}" '
+        f'fill="{shade.ground}" stroke="{INK}" stroke-width=".5"/>{text}</g>'
+    )
+
+
+def _cut(text: str, width: float) -> str:
+    """Return a label that fits in a width; the whole of it is in its title."""
+    most = int((width - 14) / LETTER)
+    return text if len(text) <= most else f"{text[: most - 1]}…"

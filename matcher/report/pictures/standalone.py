@@ -1,0 +1,31 @@
+"""A drawing as a file of its own: one SVG that needs nothing else."""
+
+import os
+import secrets
+from pathlib import Path
+
+from matcher.report.page.drawing import INK, PAPER, patterns_svg
+from matcher.report.placing import write_synced
+
+_STYLE = (
+    f"text{{font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif;fill:{INK}}}"
+    f".labels text{{font-size:13px;font-weight:600;stroke:{PAPER};stroke-width:3px;paint-order:stroke}}"
+)
+
+
+def standalone(drawing: str) -> str:
+    """Return a drawing, as `matcher.report.page.drawing.picture` makes it, with what the page would give it."""
+    head, content = drawing.split("</desc>", 1)
+    head = head.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    ground = f'<rect width="100%" height="100%" fill="{PAPER}"/>'
+    return f"{head}</desc><style>{_STYLE}</style>{ground}{patterns_svg()}{content}\n"
+
+
+def write_picture(drawing: str, path: Path) -> None:
+    """Write a drawing as an SVG file, whole or not at all; it replaces one that is there."""
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        write_synced(aside, standalone(drawing).encode(), private=False)
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,37 @@
+"""What it means for people when a goal is better reached by so much."""
+
+from matcher.solving.levels import FIRST_COME, WORST_OFF
+
+FIRST_MENTOR = 2
+"""What a first mentor counts; each further one counts 1."""
+
+
+def gain_words(name: str, change: float) -> str:
+    """Return a gain at one goal as a phrase: "1 more person with a mentor".
+
+    Parameters
+    ----------
+    change
+        By how much the goal's value changes for the better, in its own unit.
+    """
+    amount = abs(change)
+    whole = f"{amount:,.0f}"
+    pairs = "pair" if amount == 1 else "pairs"
+    if name == "served":
+        return _served(amount)
+    return {
+        FIRST_COME: f"{whole} more {'request' if amount == 1 else 'requests'} served",
+        "home": f"{whole} more {pairs} within one region",
+        "fewest_changes": f"{whole} more proposed {pairs} kept",
+        "tiers": f"better kinds of match, by {whole} in all",
+        WORST_OFF: f"the lowest fit higher by {amount:.3f}",
+        "compatibility": f"a better fit, by {amount:.3f} in all",
+        "balance": "mentors more evenly loaded",
+    }[name]
+
+
+def _served(amount: float) -> str:
+    people, seats = divmod(round(amount), FIRST_MENTOR)
+    if seats:
+        return f"{seats + people} more {'seat' if seats + people == 1 else 'seats'} filled"
+    return f"{people:,} more {'person' if people == 1 else 'people'} with a mentor"

@@ -1,0 +1,192 @@
+"""Where one more mentor, or one more seat of a mentor who is there, would bring most: exactly, for all at once.
+
+A mentor who is not there yet is added with seats that are closed, which changes nothing; what opening one seat comes to
+is priced on the cheapest ways round the list. Where that is not possible each is really added and the season solved.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from matcher.arrays import Floats, Ints, Mask
+from matcher.compatibility import MICRO
+from matcher.preparation import Prepared, prepare
+from matcher.results import gain_words
+from matcher.roster import texts
+from matcher.roster.text import few
+from matcher.scenarios.imagined import cells_of, with_imagined
+from matcher.solving import Best, CrossingGroups, Pricing, can_price, find_best
+from matcher.solving.levels import WORST_OFF
+
+SHOWN = 8
+IN_MILLIONTHS = ("compatibility", WORST_OFF)
+
+
+@dataclass(frozen=True)
+class Recruiting:
+    """What one more mentor, or one more seat, would bring; `str()` of it is text for people.
+
+    Parameters
+    ----------
+    cells
+        One row for each region and group, the best first: `region`, `component_group`, how many mentees a new mentor
+        would be possible for (`possible`), how many of those wait for a mentor (`waiting`), by how much each goal's value
+        would change (a column a goal, in its own unit), `rank` (1 best, equal ones alike), and the `gain` in words, empty
+        where there is none.
+    mentors
+        One row for each mentor who can serve, likewise: what one more seat would bring.
+    """
+
+    cells: pd.DataFrame
+    mentors: pd.DataFrame
+
+    def __str__(self) -> str:
+        lines = ["One more mentor, who stays in the region, each taken alone:"]
+        lines += _lines(self.cells, lambda row: f"{row['component_group']}, {row['region']}")
+        lines += ["", "One more seat of a mentor who is there, each taken alone:"]
+        lines += _lines(self.mentors, lambda row: f"{row['name']} ({row['mentor_id']})")
+        return "\n".join(lines)
+
+
+def recruiting(prepared: Prepared, best: Best) -> Recruiting:
+    """Return what one more mentor of each region and group, and one more seat of each mentor, would bring.
+
+    Parameters
+    ----------
+    best
+        The best list of `prepared`.
+    """
+    priceable = can_price(prepared.instance, best.levels)
+    return Recruiting(_cells(prepared, best, priceable), _mentors(prepared, best, priceable))
+
+
+def _cells(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
+    region, roster = prepared.rules.region, prepared.roster
+    cells = cells_of(roster, region)
+    extended = prepare(with_imagined(roster, prepared.policy, cells), prepared.policy, region)
+    new = len(roster.mentors) + np.arange(len(cells))
+    change = _opened(prepared, best, extended, new) if priceable else None
+    if change is None:
+        change = _differences(best, _with_each(prepared, best, cells))
+    pair = np.flatnonzero(extended.candidates.mentor >= len(roster.mentors))
+    mentee, cell = extended.candidates.mentee[pair], extended.candidates.mentor[pair] - len(roster.mentors)
+    waits = _waiting(prepared, best)[mentee]
+    table = pd.DataFrame(cells, columns=["region", "component_group"], dtype=object)
+    table["possible"] = np.bincount(cell, minlength=len(cells))
+    table["waiting"] = np.bincount(cell[waits], minlength=len(cells))
+    return _ranked(table, best, change, ["region", "component_group"])
+
+
+def _mentors(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
+    mentors = np.flatnonzero(prepared.candidates.seats > 0)
+    if priceable:
+        change = (
+            Pricing(best.instance, best.levels, best.chosen).seats_more(mentors).value.T.astype(np.float64)
+        )
+    else:
+        change = _differences(best, (_with_seat(best, mentor) for mentor in mentors.tolist()))
+    frame = prepared.roster.mentors
+    table = pd.DataFrame({name: texts(frame, name)[mentors] for name in ("mentor_id", "name", "region")})
+    load = np.bincount(prepared.instance.mentor[best.chosen], minlength=len(frame)) + prepared.taken
+    table["seats"], table["used"] = prepared.candidates.seats[mentors], load[mentors]
+    return _ranked(table, best, change, ["mentor_id"])
+
+
+def _opened(prepared: Prepared, best: Best, extended: Prepared, new: Ints) -> Floats | None:
+    """Return what opening one seat of each new mentor comes to, new mentors × goals in whole units.
+
+    None where their being there alone would change what the rules ask of a list: a limit of their own with a minimum.
+    """
+    instance = extended.instance
+    pairs = np.flatnonzero(best.chosen)
+    places = extended.candidates.find(prepared.candidates.mentee[pairs], prepared.candidates.mentor[pairs])
+    chosen = np.zeros(len(instance.mentee), dtype=bool)
+    chosen[places] = True
+    if not instance.allows(chosen):
+        return None
+    imagined = np.zeros(len(instance.capacity), dtype=bool)
+    imagined[new] = True
+    try:
+        pricing = Pricing(instance, best.levels, chosen, imagined)
+    except CrossingGroups:
+        return None
+    return pricing.seats_more(new).value.T.astype(np.float64)
+
+
+def _with_each(prepared: Prepared, best: Best, cells: Sequence[tuple[str, str]]) -> Iterator[Best | None]:
+    """Yield the best list with one more mentor, for each region and group; None where no list keeps the rules then."""
+    for cell in cells:
+        roster = with_imagined(prepared.roster, prepared.policy, [cell])
+        instance = prepare(roster, prepared.policy, prepared.rules.region).instance
+        try:
+            yield find_best(instance, best.levels, best)
+        except CrossingGroups:
+            yield None
+
+
+def _with_seat(best: Best, mentor: int) -> Best | None:
+    capacity = best.instance.capacity.copy()
+    capacity[mentor] += 1
+    return find_best(replace(best.instance, capacity=capacity), best.levels, best)
+
+
+def _differences(best: Best, others: Iterable[Best | None]) -> Floats:
+    """Return by how much each goal's value is another one, lists × goals; NaN where there is no list or no value."""
+    rows = [
+        [np.nan] * len(best.goals)
+        if other is None
+        else [_difference(one.value, new.value) for one, new in zip(best.goals, other.goals, strict=True)]
+        for other in others
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(best.goals))
+
+
+def _difference(before: int | None, after: int | None) -> float:
+    return np.nan if before is None or after is None else after - before
+
+
+def _waiting(prepared: Prepared, best: Best) -> Mask:
+    """Return who has a seat missing."""
+    filled = np.bincount(best.instance.mentee[best.chosen], minlength=len(best.instance.demand))
+    return np.asarray(filled < best.instance.demand)
+
+
+def _ranked(table: pd.DataFrame, best: Best, change: Floats, keys: list[str]) -> pd.DataFrame:
+    """Add the changes at the goals, the ranks, and the gains in words; sort by them.
+
+    Parameters
+    ----------
+    change
+        float64, rows × goals, in whole units.
+    """
+    senses = np.array([1 if one.level.sense == "most" else -1 for one in best.goals])
+    gains = np.nan_to_num(change) * senses
+    order = np.lexsort([*(texts(table, key) for key in reversed(keys)), *(-gains.T[::-1])])
+    names = [one.level.name for one in best.goals]
+    for place, name in enumerate(names):
+        table[name] = change[:, place] / MICRO if name in IN_MILLIONTHS else change[:, place]
+    ranked = table.iloc[order].reset_index(drop=True)
+    steps = np.any(np.diff(gains[order], axis=0) != 0, axis=1)
+    ranked["rank"] = 1 + np.concatenate([[0], np.cumsum(steps)])[: len(ranked)]
+    ranked["gain"] = [_gain(names, row) for row in ranked[names].to_numpy(np.float64)]
+    return ranked
+
+
+def _gain(names: Sequence[str], changes: Floats) -> str:
+    """Return the first goal that would be better, in words."""
+    first = np.flatnonzero(np.nan_to_num(changes))
+    return gain_words(names[first[0]], float(changes[first[0]])) if len(first) else ""
+
+
+def _lines(table: pd.DataFrame, who: Callable[[dict[Any, Any]], str]) -> list[str]:
+    """Return who would bring what, those with the same gain together, the best first."""
+    gaining = table[table["gain"] != ""]
+    if not len(gaining):
+        return ["  Nothing would be better."]
+    said: dict[str, list[str]] = {}
+    for row in gaining.to_dict("records"):
+        said.setdefault(row["gain"], []).append(who(row))
+    return [f"  {gain[0].upper()}{gain[1:]}: {few(ones, SHOWN, '; ')}." for gain, ones in said.items()]

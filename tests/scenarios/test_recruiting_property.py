@@ -1,0 +1,134 @@
+"""What one more mentor or seat would bring is what the best list of the season with it brings."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from oracles import hand
+from oracles.limited_seasons import limited_seasons, regional_seasons
+from oracles.people import fold_code, values
+from oracles.problem import problem_of
+from oracles.seasons import policy_of, roster_of
+
+from matcher import InputError, load_policy, match, read_frames, read_roster
+
+LOWER_IS_BETTER = ("tiers", "balance")
+
+
+def found(season):
+    """Return the matching of a season that has a list."""
+    try:
+        matching = match(roster_of(season), policy_of(season), region=season.region)
+    except InputError:  # its limits cut through each other
+        assume(False)
+    assume(matching.status == "optimal")
+    return matching
+
+
+def new_mentor(season, region, group):
+    """Return the row of a mentor who fulfils what the program asks of all, and of whom nothing else is known."""
+    rules = season.policy.get("mentors", {})
+    asked = {"membership": rules.get("membership", ["active"])[0]}
+    trainings = rules.get("training", ["none"])
+
+    def kinds_open(training):
+        wanted = [tier.get("mentor", {}).get("training", training) for tier in season.policy["tiers"]]
+        return sum(training in ([one] if isinstance(one, str) else one) for one in wanted)
+
+    most = max(map(kinds_open, trainings))
+    asked["training"] = next(one for one in trainings if kinds_open(one) == most)
+    asked["certified_until"] = season.policy["program"]["ends"]
+    place = {"region": region, "component_group": group, "capacity": "1"}
+    return {"mentor_id": "~ new", "name": "New", **place, **asked}
+
+
+def worth(season):
+    """Return the best that is possible at each goal, or None where no list keeps the rules."""
+    problem, _, _ = problem_of(season)
+    best = problem.best(season.policy["objectives"]["order"])
+    return None if best is None else [sum(one) if isinstance(one, tuple) else one for one in best]
+
+
+def change(name, before, after):
+    """Return by how much a goal's value changes, in its own unit."""
+    if math.inf in (before, after):
+        return math.nan
+    amount = (before - after) if name in LOWER_IS_BETTER else (after - before)
+    return amount / 1e6 if name in ("compatibility", "worst_off") else amount
+
+
+def assert_told(row, order, before, after):
+    for name, one, other in zip(order, before, after or [math.inf] * len(before), strict=True):
+        assert row[name] == pytest.approx(change(name, one, other), nan_ok=True)
+
+
+@settings(max_examples=60)
+@given(limited_seasons(most=4) | regional_seasons(most=4))
+def test_a_new_mentor_brings_what_the_season_with_one_brings(season):
+    matching = found(season)
+    order, before = season.policy["objectives"]["order"], worth(season)
+    table = matching.where_to_recruit().cells
+    people = [*season.mentors, *season.mentees]
+    regions = {fold_code(row["region"]) for row in people}
+    groups = {one for row in people for one in values(season.policy, row, "component_group")}
+    assert len(table) == len(groups) * (1 if season.region else len(regions))
+    for row in table.to_dict("records"):
+        new = new_mentor(season, row["region"], row["component_group"])
+        later = season.with_parts(mentors=[*season.mentors, new])
+        try:
+            match(roster_of(later), policy_of(later), region=later.region)
+        except InputError:  # its limits cut through each other with one mentor more
+            assert all(math.isnan(row[name]) for name in order)
+            continue
+        assert_told(row, order, before, worth(later))
+        assert (row["gain"] != "") == any(row[name] == row[name] and row[name] for name in order)
+
+
+@settings(max_examples=40)
+@given(limited_seasons(most=4))
+def test_one_more_seat_brings_what_the_season_with_it_brings(season):
+    matching = found(season)
+    order = season.policy["objectives"]["order"]
+    problem, _, mentors = problem_of(season)
+    before = problem.best(order)
+    for row in matching.where_to_recruit().mentors.to_dict("records"):
+        place = mentors.index(row["mentor_id"])
+        # Who has more pairs that stand than seats has still none free.
+        seats = [room + (one == place) for one, room in enumerate(problem.capacity)]
+        after = replace(problem, capacity=seats).best(order)
+        both = [[sum(one) if isinstance(one, tuple) else one for one in best] for best in (before, after)]
+        assert_told(row, order, *both)
+
+
+def test_the_best_come_first_and_equal_ones_share_a_rank():
+    mentees = [hand.mentee("P1"), hand.mentee("P2", region="South"), hand.mentee("P3", region="South")]
+    tiers = [{"name": "home", "same": ["region"]}]
+    rules = hand.policy(tiers=tiers, compatibility={"group": 1})
+    season = hand.season([hand.mentor("M1", component_group="middle")], mentees, rules)
+    told = match(roster_of(season), policy_of(season)).where_to_recruit()
+    assert told.cells[
+        ["region", "component_group", "possible", "waiting", "rank", "gain"]
+    ].to_numpy().tolist() == [
+        ["South", "high", 2, 2, 1, "1 more person with a mentor"],
+        ["South", "middle", 2, 2, 2, "1 more person with a mentor"],
+        ["North", "high", 1, 0, 3, "a better fit, by 0.051 in all"],
+        ["North", "middle", 1, 0, 4, ""],
+    ]
+    assert str(told).splitlines() == []
+
+
+def test_a_short_season_is_told_as_full_solutions_have_it(shared_data):
+    policy = load_policy("masa")
+    roster = read_roster(shared_data / "masa-2026-27-short")
+    matching = match(roster, policy)
+    table = matching.where_to_recruit().cells
+    before = [one.value for one in matching.levels[:3]]
+    for row in table.iloc[::5].to_dict("records"):
+        new = {"mentor_id": "~", "name": "New", "membership": "active", "capacity": 1}
+        new |= {"region": row["region"], "component_group": row["component_group"]}
+        mentors = roster.mentors.copy()
+        mentors.loc[len(mentors)] = new
+        after = match(read_frames(mentors, roster.mentees, conflicts=roster.conflicts), policy)
+        changes = [other.value - one for one, other in zip(before, after.levels, strict=False)]
+        assert [row["served"], row["tiers"], row["compatibility"]] == pytest.approx(changes)
