@@ -16,6 +16,7 @@ from matcher.explanation import (
     Cause,
     Clash,
     Explanation,
+    Forcing,
     WhyNot,
     clashes_of,
     crossing_limits,
@@ -28,9 +29,9 @@ from matcher.policy import Policy
 from matcher.preparation import Prepared, known_region, prepare, region_faults, unsupported
 from matcher.reading import conform
 from matcher.results import (
+    Choices,
     LevelResult,
     Listing,
-    better_ones,
     candidates_table,
     contributions_table,
     full_limits,
@@ -212,8 +213,7 @@ class Matching:
     def explain(self, mentee_id: str, mentor_id: str | None = None) -> Explanation | WhyNot:
         """Return why a mentee has whom, or nobody; or why not a certain mentor. Print it, or read its tables.
 
-        Whether a mentor could be had is found by making the best list that has the pair; of a large season that takes
-        as long as the list itself.
+        Whether a mentor could be had is found by pricing the best list that has the pair, for all mentors at once.
 
         Raises
         ------
@@ -222,14 +222,20 @@ class Matching:
         """
         mentee = self._place("mentees", mentee_id)
         if mentor_id is not None:
-            return why_not(self.listing, self.verdict.checks, mentee, self._place("mentors", mentor_id))
+            return why_not(self.listing, self._forcing, mentee, self._place("mentors", mentor_id))
         pairs, contributions, unserved = (
             table[table["mentee_id"] == mentee_id].reset_index(drop=True)
             for table in (self.pairs, self.contributions, self.unserved)
         )
         name = str(texts(self.roster.mentees, "name")[mentee])
-        better = better_ones(self.listing, self.verdict.checks, mentee)
-        return Explanation(mentee_id, name, pairs, contributions, unserved, better)
+        choices = Choices(self.listing, self._forcing, mentee)
+        pairs = choices.with_places(pairs)
+        better, alternatives = choices.better(), choices.alternatives()
+        return Explanation(mentee_id, name, pairs, contributions, unserved, better, alternatives)
+
+    @cached_property
+    def _forcing(self) -> Forcing:
+        return Forcing(self.prepared, self.best)
 
     def where_to_recruit(self) -> Recruiting:
         """Return what one more mentor of each region and group, and one more seat of each mentor, would bring."""

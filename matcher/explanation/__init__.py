@@ -3,23 +3,27 @@
 from matcher.explanation.answer import Explanation
 from matcher.explanation.causes import NOT_ELIGIBLE, Cause, find_causes
 from matcher.explanation.clashes import Clash, clashes_of, crossing_limits, impossible_pairs, loosening_of
-from matcher.explanation.forcing import force
+from matcher.explanation.forcing import Forced, Forcing, moved
+from matcher.explanation.prices import in_units, price_sentence
 from matcher.explanation.reasons import reasons
-from matcher.explanation.why_not import WhyNot, goals_table, moves_table, no_goals, no_moves, price_sentence
+from matcher.explanation.why_not import WhyNot, goals_table, moves_table, no_goals, no_moves
 
 __all__ = [
     "NOT_ELIGIBLE",
     "Cause",
     "Clash",
     "Explanation",
+    "Forced",
+    "Forcing",
     "WhyNot",
     "clashes_of",
     "crossing_limits",
     "find_causes",
-    "force",
     "goals_table",
     "impossible_pairs",
+    "in_units",
     "loosening_of",
+    "moved",
     "moves_table",
     "no_goals",
     "no_moves",

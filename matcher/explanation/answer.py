@@ -21,14 +21,19 @@ class Explanation:
     mentee_id, name
         Who is asked about.
     pairs
-        The mentee's rows of the list.
+        The mentee's rows of the list, with the `place` of each mentor among the mentee's possible ones, the best for the
+        mentee alone first, and how many there are (`of`); confirmed pairs have none.
     contributions
         One row for each of these pairs and feature: value (NaN is unknown), weight, and what it adds to the fit.
     unserved
         The mentee's row among those with a seat missing, or no row.
     better
-        The possible mentors who would be better for the mentee than one on the list, best first: kind of match, fit, whom
-        they have if they are full, and what kept the pair from the list where that was tried out.
+        The possible mentors who would be better for the mentee than one on the list, best first: kind of match, fit,
+        place, whom they have if they are full, which limits are full, and what having each would come to (`status` and
+        `price`).
+    alternatives
+        The few other possible mentors whom having would cost all together least, likewise, with what each goal would
+        reach, the `others` whose mentors would change, and those of them who would be `without` any.
     """
 
     mentee_id: str
@@ -37,13 +42,16 @@ class Explanation:
     contributions: pd.DataFrame
     unserved: pd.DataFrame
     better: pd.DataFrame
+    alternatives: pd.DataFrame
 
     def __str__(self) -> str:
         lines = [f"{self.name} ({self.mentee_id})"]
         for pair in self.pairs.to_dict("records"):
             kind = pair["tier"] or pair["kind"]
             known = pair["known"].replace("/", " of ")
-            lines.append(f"has {pair['mentor_id']}: {kind}; fit {pair['score']:.2f} from {known} facts.")
+            lines.append(
+                f"has {pair['mentor_id']}: {kind}; fit {pair['score']:.2f} from {known} facts{_nth(pair)}."
+            )
             if pair["reasons"]:
                 lines.append(f"  {pair['reasons']}.")
             if pair["approval"]:
@@ -54,8 +62,24 @@ class Explanation:
             count = len(self.better)
             lines.append(f"{count} possible mentor{' is' if count == 1 else 's are'} better for them alone:")
             lines.extend(_kept(row) for row in self.better.head(SHOWN).to_dict("records"))
+            lines.extend(["  …"] if count > SHOWN else [])
         lines.extend(_missing(row) for row in self.unserved.to_dict("records"))
+        if len(self.alternatives):
+            could = "Instead" if len(self.pairs) else "Could have instead of somebody else"
+            lines.append(f"{could}, at the least cost for all together:")
+            lines.extend(_instead(row) for row in self.alternatives.head(SHOWN).to_dict("records"))
         return "\n".join(lines)
+
+
+def _nth(pair: dict[Any, Any]) -> str:
+    """Return the place of a listed mentor among the possible ones, in words."""
+    if math.isnan(pair["place"]):
+        return ""
+    of = int(pair["of"])
+    if of == 1:
+        return "; the only possible mentor"
+    place = int(pair["place"])
+    return f"; {'the best' if place == 1 else f'number {place}'} of {of} possible mentors for them alone"
 
 
 def _missing(row: dict[Any, Any]) -> str:
@@ -67,11 +91,26 @@ def _missing(row: dict[Any, Any]) -> str:
 
 def _kept(row: dict[Any, Any]) -> str:
     """Return a better possible mentor, and what kept the pair from the list."""
-    kind = f"{row['tier']}; " if row["tier"] else ""
     full = (
-        f"is full, with {few(row['full_with'].split(';'), SHOWN)}" if row["full_with"] else "has a seat left"
+        f" is full, with {few(row['full_with'].split(';'), SHOWN)}"
+        if row["full_with"]
+        else " has a seat left"
     )
-    return f"  {row['mentor_id']} ({kind}fit {row['score']:.2f}) {full}. {row['why_not']}".rstrip()
+    limits = f"; no pair more is allowed by {row['full_limits']}" if row["full_limits"] else ""
+    return f"  {_mentor(row)}{full}{limits}. {row['price']}".rstrip()
+
+
+def _instead(row: dict[Any, Any]) -> str:
+    """Return another mentor, what having that one costs, and who else would have others."""
+    others = row["others"].split(";") if row["others"] else []
+    who = f" Others would change too: {few(others, SHOWN)}." if others else " Nobody else would change."
+    without = f" Without a mentor then: {row['without'].replace(';', ', ')}." if row["without"] else ""
+    return f"  {_mentor(row)}. {row['price']}{who}{without}"
+
+
+def _mentor(row: dict[Any, Any]) -> str:
+    kind = f"{row['tier']}; " if row["tier"] else ""
+    return f"{row['mentor_id']} ({kind}fit {row['score']:.2f})"
 
 
 def _part(part: dict[Any, Any]) -> str:

@@ -6,7 +6,7 @@ from matcher.results.gains import gain_words
 from matcher.results.levels import LevelResult, level_result
 from matcher.results.listing import Listing
 from matcher.results.notices import MOST_IN_WORKBOOK, fits_workbook, notices, urgent_notices
-from matcher.results.questions import better_ones, why_not
+from matcher.results.questions import Choices, why_not
 from matcher.results.tables import (
     CONFIRMED,
     candidates_table,
@@ -19,9 +19,9 @@ from matcher.results.tables import (
 __all__ = [
     "CONFIRMED",
     "MOST_IN_WORKBOOK",
+    "Choices",
     "LevelResult",
     "Listing",
-    "better_ones",
     "candidates_table",
     "contributions_table",
     "fits_workbook",

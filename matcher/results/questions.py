@@ -1,29 +1,35 @@
-"""Questions about one pair or one person of a list, answered by making the best list that would have it."""
-
-from collections.abc import Sequence
+"""Questions about one pair or one person of a list, answered by the best list that would have it."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from matcher.arrays import Ints
 from matcher.compatibility import MICRO
-from matcher.explanation import WhyNot, force, goals_table, moves_table, no_goals, no_moves, price_sentence
+from matcher.explanation import (
+    Forcing,
+    WhyNot,
+    goals_table,
+    in_units,
+    moved,
+    moves_table,
+    no_goals,
+    no_moves,
+    price_sentence,
+)
 from matcher.results.listing import Listing
 from matcher.roster import texts
-from matcher.solving import LARGE, LevelCheck
 
-MOST_TRIED = 5
-"""So many better possible mentors are tried out, the best first."""
-BETTER = ["mentor_id", "tier", "score", "full_with", "why_not"]
+MOST_ALTERNATIVES = 5
+NOT_TRIED = "Not tried out: in a season of this size, under these goals, it would take long."
+CHOICES = ["mentor_id", "tier", "score", "place", "full_with", "full_limits", "status", "price"]
 
 
-def why_not(listing: Listing, found: Sequence[LevelCheck], mentee: int, mentor: int) -> WhyNot:
+def why_not(listing: Listing, forcing: Forcing, mentee: int, mentor: int) -> WhyNot:
     """Return why a list does not have a pair.
 
     Parameters
     ----------
-    found
-        What the list reaches.
     mentee, mentor
         Places in the roster.
     """
@@ -39,48 +45,120 @@ def why_not(listing: Listing, found: Sequence[LevelCheck], mentee: int, mentor: 
         rules = tuple(prepared.rules.broken_by(mentee, mentor))
         said = f"The rules forbid this pair: {'; '.join(rules)}."
         return WhyNot(*ids, rules, "forbidden", said, no_goals(), no_moves())
-    forced = force(prepared, found, place)
+    forced = forcing.pair(place)
     status, sentence = price_sentence(prepared, forced, listing.chosen)
-    if forced.chosen is None:
+    if not forced.possible:
         return WhyNot(*ids, (), status, sentence, no_goals(), no_moves())
     moves = moves_table(prepared, listing.chosen, forced.chosen)
     return WhyNot(*ids, (), status, sentence, goals_table(forced), moves)
 
 
-def better_ones(listing: Listing, found: Sequence[LevelCheck], mentee: int) -> pd.DataFrame:
-    """Return the possible mentors who would be better for a mentee than the one on the list, and what kept each.
+class Choices:
+    """The possible mentors of one mentee, the best for the mentee alone first, and what having each would come to.
 
-    Better is a better kind of match, or the same with a better fit. Of a large season they are not tried out.
+    Parameters
+    ----------
+    mentee
+        Place in the roster.
     """
-    prepared = listing.prepared
-    ids = texts(prepared.roster.mentors, "mentor_id")
-    rows = []
-    for number, place in enumerate(_better(listing, mentee).tolist()):
-        mentor, tier = int(prepared.candidates.mentor[place]), int(prepared.candidates.tier[place])
-        kept = ""
-        if number < MOST_TRIED and len(prepared.candidates) < LARGE:
-            kept = price_sentence(prepared, force(prepared, found, place), listing.chosen)[1]
-        name = prepared.policy.tiers[tier].name if tier >= 0 else ""
-        fit = float(prepared.scores.micro[place]) / MICRO
-        rows.append((ids[mentor], name, fit, _full_with(listing, mentor), kept))
-    return pd.DataFrame(rows, columns=BETTER)
+
+    def __init__(self, listing: Listing, forcing: Forcing, mentee: int):
+        self._listing, self._forcing = listing, forcing
+        candidates, scores = listing.prepared.candidates, listing.prepared.scores
+        pairs = np.arange(*candidates.starts[[mentee, mentee + 1]].tolist())
+        worth = np.column_stack([candidates.tier[pairs], -scores.micro[pairs]])
+        order = np.lexsort([worth[:, 1], worth[:, 0]])
+        self._pairs, worth = pairs[order], worth[order]
+        steps = np.any(np.diff(worth, axis=0) != 0, axis=1)
+        # Equal ones share the place of the first.
+        starts = np.concatenate([[0], np.where(steps, np.arange(1, len(pairs)), 0)])[: len(pairs)]
+        self._place: Ints = 1 + np.maximum.accumulate(starts).astype(np.int64)
+        left_out = ~listing.chosen[self._pairs]
+        self._others = self._pairs[left_out]
+        self._forced = [] if forcing.takes_long else forcing.pairs(self._others)
+        groups = listing.prepared.instance.groups
+        self._full = groups.counts(listing.chosen) >= groups.upper
+
+    def with_places(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Return the mentee's rows of the list with each mentor's `place`, and how many are possible (`of`)."""
+        ids = self._mentor_ids(self._pairs)
+        place = pd.Series(self._place, index=ids).reindex(pairs["mentor_id"]).to_numpy()
+        known = ~np.isnan(place)
+        return pairs.assign(place=place, of=np.where(known, float(len(ids)), np.nan))
+
+    def better(self) -> pd.DataFrame:
+        """Return the possible mentors who would be better for the mentee than one on the list, best first.
+
+        Better is a better kind of match, or the same with a better fit.
+        """
+        own = self._place[self._listing.chosen[self._pairs]]
+        better = self._place_of(self._others) < (own.max() if len(own) else 0)
+        return pd.DataFrame(
+            [self._row(number) for number in np.flatnonzero(better).tolist()], columns=CHOICES
+        )
+
+    def alternatives(self) -> pd.DataFrame:
+        """Return the few other possible mentors whom having would cost all together least, the least first.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As of the better ones, with the value of each goal after (a column a goal, in its own unit) and `others`: the
+            ids of the other mentees whose mentors would change, and `without`: of those who would have nobody any more,
+            joined by ``;``.
+        """
+        possible = [number for number, one in enumerate(self._forced) if one.possible]
+        cheapest = sorted(possible, key=lambda number: self._forced[number].loss)[:MOST_ALTERNATIVES]
+        goals = [one.level.name for one in self._forcing.best.goals]
+        rows = [
+            [*self._row(number), *map(in_units, self._forced[number].after), *self._others_moved(number)]
+            for number in cheapest
+        ]
+        return pd.DataFrame(rows, columns=[*CHOICES, *goals, "others", "without"])
+
+    def _row(self, number: int) -> list[object]:
+        prepared, pair = self._listing.prepared, int(self._others[number])
+        mentor, tier = int(prepared.candidates.mentor[pair]), int(prepared.candidates.tier[pair])
+        status, price = "", NOT_TRIED
+        if self._forced:
+            status, price = price_sentence(prepared, self._forced[number], self._listing.chosen)
+        return [
+            texts(prepared.roster.mentors, "mentor_id")[mentor],
+            prepared.policy.tiers[tier].name if tier >= 0 else "",
+            float(prepared.scores.micro[pair]) / MICRO,
+            int(self._place_of(np.array([pair]))[0]),
+            full_with(self._listing, mentor),
+            "; ".join(self._full_limits(pair)),
+            status,
+            price,
+        ]
+
+    def _full_limits(self, pair: int) -> list[str]:
+        """Return the limits that a pair would be in and that allow no pair more, in words."""
+        limits = self._listing.prepared.limits
+        own = np.unique(limits.group[limits.pair == pair])
+        return [limits.groups[one].words for one in own[self._full[own]].tolist()]
+
+    def _others_moved(self, number: int) -> tuple[str, str]:
+        """Return the ids of the others who would have other mentors, and of those of them who would have none."""
+        prepared, chosen = self._listing.prepared, self._forced[number].chosen
+        people = np.array(moved(prepared, self._listing.chosen, chosen), dtype=np.int64)
+        others = people[people != prepared.candidates.mentee[self._others[number]]]
+        instance, ids = prepared.instance, texts(prepared.roster.mentees, "mentee_id")
+        has = np.bincount(instance.mentee[chosen], minlength=len(ids)) + instance.seats_before > 0
+        return ";".join(ids[others]), ";".join(ids[others[~has[others]]])
+
+    def _place_of(self, pairs: Ints) -> Ints:
+        order = np.argsort(self._pairs)
+        found: Ints = self._place[order[np.searchsorted(self._pairs[order], pairs)]]
+        return found
+
+    def _mentor_ids(self, pairs: Ints) -> npt.NDArray[np.object_]:
+        prepared = self._listing.prepared
+        return texts(prepared.roster.mentors, "mentor_id")[prepared.candidates.mentor[pairs]]
 
 
-def _better(listing: Listing, mentee: int) -> Ints:
-    """Return the places of the possible pairs that are better than the worst listed one of a mentee, best first."""
-    prepared, candidates = listing.prepared, listing.prepared.candidates
-    pairs = np.arange(*candidates.starts[[mentee, mentee + 1]].tolist())
-    own = pairs[listing.chosen[pairs]]
-    if not len(own):
-        return own
-    worth = [(int(candidates.tier[one]), -int(prepared.scores.micro[one])) for one in pairs.tolist()]
-    worst = max(worth[one - int(pairs[0])] for one in own.tolist())
-    order = sorted(range(len(pairs)), key=worth.__getitem__)
-    found = [int(pairs[one]) for one in order if worth[one] < worst and not listing.chosen[pairs[one]]]
-    return np.array(found, dtype=np.int64)
-
-
-def _full_with(listing: Listing, mentor: int) -> str:
+def full_with(listing: Listing, mentor: int) -> str:
     """Return whom a mentor without a free seat has; empty where there is a seat."""
     prepared = listing.prepared
     own = listing.mentor == mentor

@@ -58,12 +58,16 @@ class Changed:
         bool per change: whether any list has it.
     value
         int64, goals × changes: by how much the value of each goal rises, or falls, in its whole units.
+    first
+        int64 per change: the first goal that is another one, by place; -1 where all stay as they are. The order of
+        requests can be another one with as many seats filled.
     rank
         int64 per change: 0 for the least loss, or the greatest gain, equal ones alike.
     """
 
     possible: Mask
     value: Ints
+    first: Ints
     rank: Ints
 
 
@@ -113,9 +117,12 @@ class Pricing:
         self._start = np.concatenate([network.tail[rise], network.head[fall]])
         self._end = np.concatenate([network.head[rise], network.tail[fall]])
 
-    def pairs_more(self, pairs: Ints) -> Changed:
-        """Return what having each of these pairs, not on the list, comes to."""
-        return self._closing(self._network.pair_arcs.start + pairs)
+    def pairs_more(self, pairs: Ints, *, of_one_mentor: bool = False) -> Changed:
+        """Return what having each of these pairs, not on the list, comes to.
+
+        Pairs of one mentee take one pass; so do those of one mentor, where it is said that they are.
+        """
+        return self._closing(self._network.pair_arcs.start + pairs, to_start=not of_one_mentor)
 
     def seats_more(self, mentors: Ints) -> Changed:
         """Return what one more seat of each of these mentors comes to; nothing where the list would not fill it."""
@@ -188,12 +195,12 @@ class Pricing:
             self._ties[salt] = self._of_steps(tie_break(self.instance, self._network, salt).cost)
         return self._ties[salt]
 
-    def _closing(self, arcs: Ints) -> Changed:
+    def _closing(self, arcs: Ints, *, to_start: bool) -> Changed:
         """Return what the cheapest ring through each of these arcs, which rise, comes to."""
         step = np.searchsorted(self._arc[: self._rises], arcs)
         own = np.array([cost[step] for cost in self._costs], dtype=np.int64)
         network = self._network
-        return self._told(self._ring(network.tail[arcs], network.head[arcs], own, to_start=True))
+        return self._told(self._ring(network.tail[arcs], network.head[arcs], own, to_start=to_start))
 
     def _ring(self, start: Ints, end: Ints, own: Ints, *, to_start: bool = False) -> Ints:
         """Return for each ring its cost: that of the arc itself, and of the cheapest way from its end to its start.
@@ -230,7 +237,13 @@ class Pricing:
         new = np.any(np.diff(cost[:, order], axis=1) != 0, axis=0)
         rank = np.zeros(cost.shape[1], dtype=np.int64)
         rank[order[1:]] = np.cumsum(new)
-        return Changed(possible, np.where(possible, self._values(cost), 0), rank)
+        cost = np.where(possible, cost, 0)
+        return Changed(possible, self._values(cost), self._first(cost), rank)
+
+    def _first(self, cost: Ints) -> Ints:
+        """Return the place of the first goal whose columns are not all zero, or -1."""
+        goal = np.array([self.levels.index(name) for name in self._sums], dtype=np.int64)
+        return np.where(np.any(cost != 0, axis=0), goal[np.argmax(cost != 0, axis=0)], -1)
 
     def _values(self, cost: Ints) -> Ints:
         """Return goals × changes from costs by column."""

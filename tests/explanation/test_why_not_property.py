@@ -109,4 +109,54 @@ def test_better_ones_are_all_possible_mentors_of_a_better_kind_or_fit(season):
         assert set(frame["mentor_id"]) == better
         for row in frame.to_dict("records"):
             asked_alone = matching.explain(mentee, row["mentor_id"])
-            assert row["why_not"] in ("", asked_alone.sentence)
+            assert row["price"] == asked_alone.sentence
+            assert row["status"] == asked_alone.status
+
+
+@settings(max_examples=40)
+@given(limited_seasons(most=4))
+def test_alternatives_are_those_that_cost_all_together_least(season):
+    matching, problem, mentees, mentors = asked(season)
+    listed = listed_in(matching, mentees, mentors)
+    order = season.policy["objectives"]["order"]
+    now = problem.values(order, listed)
+    for one, mentee in enumerate(mentees):
+        told = matching.explain(mentee).alternatives
+        best = {
+            mentors[mentor]: with_pair(problem, (one, mentor)).best(order)
+            for mentor in problem.ways(one)
+            if (one, mentor) not in listed
+        }
+        possible = {mentor: values for mentor, values in best.items() if values is not None}
+        assert len(told) == min(5, len(possible))
+        # More is better at every goal, and lists are compared goal by goal.
+        assert [possible[mentor] for mentor in told["mentor_id"]] == sorted(possible.values(), reverse=True)[
+            :5
+        ]
+        for row in told.to_dict("records"):
+            answer = matching.explain(mentee, row["mentor_id"])
+            assert row["price"] == answer.sentence
+            assert (row["status"] == "equal") == (possible[row["mentor_id"]] == now)
+            others = set(answer.moves["mentee_id"]) - {mentee}
+            assert set(row["others"].split(";")) - {""} == others
+            nobody = answer.moves[(answer.moves["after"] == "") & (answer.moves["mentee_id"] != mentee)][
+                "mentee_id"
+            ]
+            stands = {person for person, count in zip(mentees, problem.before, strict=True) if count}
+            assert set(row["without"].split(";")) - {""} == set(nobody) - stands
+
+
+@settings(max_examples=40)
+@given(limited_seasons(most=5))
+def test_the_place_of_a_mentor_counts_who_is_better_for_the_mentee(season):
+    matching, problem, mentees, mentors = asked(season)
+    tier = rules.candidates(season)
+    for one, mentee in enumerate(mentees):
+        told = matching.explain(mentee)
+        worth = {
+            mentors[mentor]: (tier[mentee, mentors[mentor]], -problem.score[one, mentor])
+            for mentor in problem.ways(one)
+        }
+        for row in told.pairs[told.pairs["kind"] != "confirmed"].to_dict("records"):
+            own = worth[row["mentor_id"]]
+            assert (row["place"], row["of"]) == (1 + sum(other < own for other in worth.values()), len(worth))

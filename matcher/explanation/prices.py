@@ -1,0 +1,93 @@
+"""What a pair that is insisted on comes to, in words: the first goal that would be worse, and by how much."""
+
+import numpy as np
+
+from matcher.arrays import Ints, Mask
+from matcher.compatibility import MICRO
+from matcher.explanation.forcing import UNCHANGED, Forced
+from matcher.preparation import Prepared
+from matcher.solving import LevelCheck
+from matcher.solving.levels import FIRST_COME, WORST_OFF
+
+EQUAL = "Another list is as good at every goal and has this pair; a fixed choice decided."
+IMPOSSIBLE = "No list has this pair: a limit, a minimum or a fixed pair stands against it."
+FIRST_MENTOR = 2
+"""What a first mentor counts at the goal of serving."""
+
+
+def in_units(one: LevelCheck) -> float | None:
+    """Return what a list reaches at a goal, in the goal's own unit."""
+    if one.value is None:
+        return None
+    return one.value / MICRO if one.level.name in ("compatibility", WORST_OFF) else one.value
+
+
+def price_sentence(prepared: Prepared, forced: Forced, chosen: Mask) -> tuple[str, str]:
+    """Return the status of a forced pair, and what it comes to as a sentence.
+
+    Parameters
+    ----------
+    chosen
+        bool per possible pair: the list as it is.
+    """
+    if not forced.possible:
+        return "impossible", IMPOSSIBLE
+    if forced.first == UNCHANGED:
+        return "equal", EQUAL
+    return "worse", f"With this pair {_worse(prepared, forced, chosen)}."
+
+
+def _worse(prepared: Prepared, forced: Forced, chosen: Mask) -> str:
+    """Return how the first goal that changes would be worse."""
+    before, after = forced.before[forced.first], forced.after[forced.first]
+    name = before.level.name
+    if name == FIRST_COME and before.value == after.value:
+        return "an earlier request would have to wait for a later one"
+    if name in ("served", FIRST_COME):
+        return _fewer(prepared, forced, chosen)
+    one, other = in_units(before), in_units(after)
+    if name == WORST_OFF:
+        now = "instead of no new pair at all" if one is None else f"instead of {one:.2f}"
+        return f"the lowest fit would be {other:.2f} {now}"
+    assert one is not None
+    assert other is not None
+    amount = abs(one - other)
+    return {
+        "home": f"{amount:.0f} {_pairs(amount)} fewer would be within one region",
+        "fewest_changes": f"{amount:.0f} proposed {_pairs(amount)} fewer would be kept",
+        "tiers": f"the kinds of match would be worse by {amount:.0f} in all, {other:.0f} instead of {one:.0f}",
+        "compatibility": f"the fit of all pairs together would be lower by {amount:.3f}",
+        "balance": "mentors would be less evenly loaded",
+    }[name]
+
+
+def _fewer(prepared: Prepared, forced: Forced, chosen: Mask) -> str:
+    people = _people_fewer(prepared, forced, chosen)
+    if people > 0:
+        return f"{people} {'person' if people == 1 else 'people'} fewer would have a mentor"
+    seats = int(chosen.sum()) - int(forced.chosen.sum())
+    return f"{seats} seat{'' if seats == 1 else 's'} fewer would be filled"
+
+
+def _people_fewer(prepared: Prepared, forced: Forced, chosen: Mask) -> int:
+    """Return how many people fewer have a mentor; without making the list where nobody asks for several."""
+    instance = prepared.instance
+    if np.all(instance.demand + instance.seats_before <= 1):
+        before, after = forced.before[forced.first], forced.after[forced.first]
+        assert before.value is not None
+        assert after.value is not None
+        lost = before.value - after.value
+        return lost // FIRST_MENTOR if before.level.name == "served" else lost
+    stands = instance.seats_before > 0
+    had, have = ((_served(prepared, one) > 0) | stands for one in (chosen, forced.chosen))
+    return int(had.sum() - have.sum())
+
+
+def _served(prepared: Prepared, chosen: Mask) -> Ints:
+    instance = prepared.instance
+    found: Ints = np.bincount(instance.mentee[chosen], minlength=len(instance.demand)).astype(np.int64)
+    return found
+
+
+def _pairs(count: float) -> str:
+    return "pair" if count == 1 else "pairs"
