@@ -17,6 +17,7 @@ from matcher.explanation import (
     Clash,
     Explanation,
     Forcing,
+    MentorExplanation,
     WhyNot,
     clashes_of,
     crossing_limits,
@@ -34,7 +35,9 @@ from matcher.results import (
     Listing,
     candidates_table,
     contributions_table,
+    could_have,
     full_limits,
+    idle_table,
     level_result,
     mentors_table,
     notices,
@@ -233,6 +236,23 @@ class Matching:
         better, alternatives = choices.better(), choices.alternatives()
         return Explanation(mentee_id, name, pairs, contributions, unserved, better, alternatives)
 
+    def explain_mentor(self, mentor_id: str) -> MentorExplanation:
+        """Return whom a mentor has, why a seat is left, and whom else they could have. Print it, or read its tables.
+
+        Raises
+        ------
+        MatcherError
+            There is no such mentor.
+        """
+        mentor = self._place("mentors", mentor_id)
+        prepared = self.prepared
+        pairs = self.pairs[self.pairs["mentor_id"] == mentor_id].reset_index(drop=True)
+        used = int(prepared.taken[mentor] + np.sum(prepared.instance.mentor[self._list] == mentor))
+        seats, name = int(prepared.candidates.seats[mentor]), str(texts(self.roster.mentors, "name")[mentor])
+        possible, others = could_have(self.listing, self._forcing, mentor)
+        idle = idle_table(self.listing, mentor)
+        return MentorExplanation(mentor_id, name, seats, used, pairs, idle, possible, others)
+
     @cached_property
     def _forcing(self) -> Forcing:
         return Forcing(self.prepared, self.best)
@@ -240,6 +260,10 @@ class Matching:
     def where_to_recruit(self) -> Recruiting:
         """Return what one more mentor of each region and group, and one more seat of each mentor, would bring."""
         return recruiting(self.prepared, self.best)
+
+    def has(self, table: str, one: str) -> bool:
+        """Whether somebody of "mentees" or "mentors" has this id."""
+        return bool(np.any(texts(self.roster.table(table), f"{table[:-1]}_id") == one))
 
     def _place(self, table: str, one: str) -> int:
         found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)

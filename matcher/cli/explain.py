@@ -1,4 +1,4 @@
-"""`matcher explain`: why a mentee has whom, or nobody; or why not a certain mentor."""
+"""`matcher explain`: why somebody has whom, or nobody; or why not a certain mentor."""
 
 from pathlib import Path
 
@@ -12,15 +12,21 @@ from matcher.verification import read_result
 
 @click.command()
 @click.argument("folder", type=FILE)
-@click.argument("mentee")
+@click.argument("person")
 @click.argument("mentor", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-def explain(folder: Path, mentee: str, mentor: str | None, as_json: bool) -> None:
-    """Say why MENTEE has whom, or nobody; with MENTOR, why not that one, and what it would cost.
+def explain(folder: Path, person: str, mentor: str | None, as_json: bool) -> None:
+    """Say why PERSON has whom, or nobody; with MENTOR, why not that one, and what it would cost.
 
-    FOLDER is what `matcher run` wrote; MENTEE and MENTOR are ids.
+    FOLDER is what `matcher run` wrote; PERSON is the id of a mentee or of a mentor, MENTOR that of a mentor.
     """
     with phase("Looking …", quiet=as_json):
         matching = read_result(folder)
-        answer = matching.explain(mentee) if mentor is None else matching.explain(mentee, mentor)
+        answer: object
+        if mentor is not None:
+            answer = matching.explain(person, mentor)
+        elif matching.has("mentors", person) and not matching.has("mentees", person):
+            answer = matching.explain_mentor(person)
+        else:
+            answer = matching.explain(person)
     tell(answer, as_json=as_json)

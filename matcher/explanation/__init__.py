@@ -1,6 +1,6 @@
 """Why a pair, why not, and why no list: computed from the list and the rules."""
 
-from matcher.explanation.answer import Explanation
+from matcher.explanation.answer import Explanation, MentorExplanation
 from matcher.explanation.causes import NOT_ELIGIBLE, Cause, find_causes
 from matcher.explanation.clashes import Clash, clashes_of, crossing_limits, impossible_pairs, loosening_of
 from matcher.explanation.forcing import Forced, Forcing, moved
@@ -15,6 +15,7 @@ __all__ = [
     "Explanation",
     "Forced",
     "Forcing",
+    "MentorExplanation",
     "WhyNot",
     "clashes_of",
     "crossing_limits",

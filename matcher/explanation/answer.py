@@ -82,6 +82,59 @@ def _nth(pair: dict[Any, Any]) -> str:
     return f"; {'the best' if place == 1 else f'number {place}'} of {of} possible mentors for them alone"
 
 
+@dataclass(frozen=True)
+class MentorExplanation:
+    """Whom a mentor has, and why a seat is left; `str()` of it is text for people.
+
+    Parameters
+    ----------
+    mentor_id, name
+        Who is asked about.
+    seats, used
+        How many seats, and how many of them are filled.
+    pairs
+        The mentor's rows of the list.
+    idle
+        One row with the cause of seats that are left, a detail and a suggestion; no row where all are filled.
+    possible
+        How many people are possible for the mentor.
+    alternatives
+        The few possible people, not on the list with the mentor, whom having would cost all together least: kind of match,
+        fit, whom they have, what it would come to (`status` and `price`), and what each goal would reach.
+    """
+
+    mentor_id: str
+    name: str
+    seats: int
+    used: int
+    pairs: pd.DataFrame
+    idle: pd.DataFrame
+    possible: int
+    alternatives: pd.DataFrame
+
+    def __str__(self) -> str:
+        seats = f"{self.seats} seat{'' if self.seats == 1 else 's'}"
+        people = "1 person is" if self.possible == 1 else f"{self.possible} people are"
+        lines = [
+            f"{self.name} ({self.mentor_id})",
+            f"has {seats}, of which {self.used} {'is' if self.used == 1 else 'are'} filled; {people} possible.",
+        ]
+        for pair in self.pairs.to_dict("records"):
+            lines.append(f"has {pair['mentee_id']}: {pair['tier'] or pair['kind']}; fit {pair['score']:.2f}.")
+            lines.extend([f"  {pair['reasons']}."] if pair["reasons"] else [])
+        lines.extend(f"{row['detail']} {row['suggestion']}".rstrip() for row in self.idle.to_dict("records"))
+        if len(self.alternatives):
+            lines.append("Could have, at the least cost for all together:")
+            lines.extend(_could_have(row) for row in self.alternatives.head(SHOWN).to_dict("records"))
+        return "\n".join(lines)
+
+
+def _could_have(row: dict[Any, Any]) -> str:
+    kind = f"{row['tier']}; " if row["tier"] else ""
+    has = f"has {row['has'].replace(';', ', ')}" if row["has"] else "has nobody"
+    return f"  {row['mentee_id']} ({kind}fit {row['score']:.2f}), who {has}. {row['price']}"
+
+
 def _missing(row: dict[Any, Any]) -> str:
     """Return how many mentors are missing and why; who is not served misses none."""
     seats = row["seats_missing"]

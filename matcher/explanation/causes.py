@@ -7,9 +7,9 @@ import numpy as np
 
 from matcher.arrays import Ints, Mask
 from matcher.eligibility import Group
-from matcher.eligibility.candidates import CONFIRMED, NO_TIER
 from matcher.explanation.barriers import Barriers, Sharing
 from matcher.explanation.changes import best_change
+from matcher.explanation.removed import mentors_removed
 from matcher.preparation import Prepared
 from matcher.roster import texts
 from matcher.roster.text import few
@@ -138,7 +138,7 @@ def _not_eligible(prepared: Prepared, mentee: int, missing: int) -> Cause:
 
 
 def _no_candidate(prepared: Prepared, free: Mask, mentee: int, missing: int, possible: int) -> Cause:
-    detail = _removed(prepared, mentee)
+    detail = mentors_removed(prepared, mentee)
     if possible:
         are = "1 is" if possible == 1 else f"{possible} are"
         detail = f"Needs {prepared.instance.demand[mentee]} more mentors, and {are} possible. {detail}"
@@ -193,31 +193,3 @@ def _correct(prepared: Prepared, mentee: int) -> str:
     if applied and "special_application" in prepared.policy.mentees.any_of:
         return "The special application waits for a decision."
     return "If a fact in the list is wrong, correct it; otherwise there is nothing to do."
-
-
-def _removed(prepared: Prepared, mentee: int) -> str:
-    """Return how many mentors each rule removed; the numbers add up to all mentors."""
-    total = len(prepared.rules.seats)
-    parts = []
-    seen = np.zeros(total, dtype=bool)
-    for rule in prepared.rules.mentors.rules:
-        count = int(np.sum(rule.broken & ~seen))
-        seen |= rule.broken
-        if count:
-            parts.append(f"{count} cannot serve ({rule.name})")
-    removed = prepared.candidates.removed
-    for name, count in zip(removed.rules, removed.by_mentee[:, mentee].tolist(), strict=True):
-        if count:
-            parts.append(_ruled_out(name, count))
-    if not parts:
-        return {0: "There are no mentors.", 1: "There is only 1 mentor."}.get(
-            total, f"There are only {total} mentors."
-        )
-    return f"Of {total} mentor{'' if total == 1 else 's'}: {'; '.join(parts)}."
-
-
-def _ruled_out(name: str, count: int) -> str:
-    are = "is" if count == 1 else "are"
-    if name == NO_TIER:
-        return f"for {count} {name}"
-    return f"{count} {are} {name}" if name == CONFIRMED else f"{count} {are} ruled out by {name}"

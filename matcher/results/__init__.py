@@ -5,6 +5,7 @@ from matcher.results.differences import goals_between, mentors_by_mentee, moves_
 from matcher.results.gains import gain_words
 from matcher.results.levels import LevelResult, level_result
 from matcher.results.listing import Listing
+from matcher.results.mentor_questions import could_have, idle_table
 from matcher.results.notices import MOST_IN_WORKBOOK, fits_workbook, notices, urgent_notices
 from matcher.results.questions import Choices, why_not
 from matcher.results.tables import (
@@ -24,10 +25,12 @@ __all__ = [
     "Listing",
     "candidates_table",
     "contributions_table",
+    "could_have",
     "fits_workbook",
     "full_limits",
     "gain_words",
     "goals_between",
+    "idle_table",
     "level_result",
     "mentors_by_mentee",
     "mentors_table",

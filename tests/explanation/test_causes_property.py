@@ -1,12 +1,13 @@
 """Why somebody is without a mentor, and what would help: every number and every name is tried out."""
 
-import copy
 import re
 
 from hypothesis import given, settings
 from oracles import rules
-from oracles.people import Season, number
+from oracles.changes import with_cell
+from oracles.people import number
 from oracles.problem import problem_of
+from oracles.said import changed_as_said
 from oracles.seasons import policy_of, roster_of, seasons
 
 from matcher import match
@@ -161,55 +162,6 @@ def test_mentors_named_for_a_change_become_possible_with_that_change_alone(seaso
             assert (row["mentee_id"], mentor) not in now
             changed = changed_as_said(season, found["words"], mentor)
             assert (row["mentee_id"], mentor) in rules.candidates(changed), (row["suggestion"], mentor)
-
-
-def with_cell(season, table, one, column, value):
-    name = f"{table.removesuffix('s')}_id"
-    rows = [{**row, column: str(value)} if row[name] == one else row for row in getattr(season, table)]
-    return rebuilt(season, **{table: rows})
-
-
-def with_policy(season, change):
-    policy = copy.deepcopy(season.policy)
-    change(policy)
-    return rebuilt(season, policy=policy)
-
-
-def rebuilt(season, **changes):
-    parts = {name: getattr(season, name) for name in ("mentors", "mentees", "policy", "conflicts", "pairs")}
-    return Season(**{**parts, **changes})
-
-
-def changed_as_said(season, words, mentor):
-    """Return the season with the one change that a suggestion names."""
-    if words == "if they offered a seat (ask them)":
-        return with_cell(season, "mentors", mentor, "capacity", 1)
-    if found := re.fullmatch(r"if they had (.*) '(.*)' \(ask them\)", words):
-        return with_cell(season, "mentors", mentor, found[1].replace(" ", "_"), found[2].split(" or ")[0])
-    if found := re.fullmatch(r"if '(.*)' allowed mentors (.*)", words):
-        return with_policy(season, lambda policy: relax_tier(policy, found[1], found[2]))
-    if words == "without the rule 'the same person'":
-        raise AssertionError("nobody can be their own mentor; it is no change to propose")
-    if found := re.fullmatch(r"without the rule 'the same (.*)'", words):
-        column = found[1].replace(" ", "_")
-        return with_policy(season, lambda policy: policy["conflicts"]["same"].remove(column))
-    if words == "if they offered a seat (ask them)":
-        return with_cell(season, "mentors", mentor, "capacity", 1)
-    found = re.fullmatch(r"if the rule '(.*)' let them serve", words)
-    assert found, words
-    if found[1] in ("membership", "training"):
-        return with_policy(season, lambda policy: policy["mentors"].pop(found[1]))
-    if found[1] == "certificate":
-        return with_policy(season, lambda policy: policy["mentors"].pop("certified"))
-    return with_cell(season, "mentors", mentor, found[1].replace(" ", "_"), "")
-
-
-def relax_tier(policy, name, words):
-    tier = next(one for one in policy["tiers"] if one["name"] == name)
-    if words == "without that experience":
-        del tier["experienced_in"]
-    else:
-        tier["same"].remove(words.removeprefix("of another ").replace(" ", "_"))
 
 
 @given(seasons(keepable=True))

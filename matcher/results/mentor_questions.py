@@ -1,0 +1,50 @@
+"""Questions about one mentor of a list: whom they have, why a seat is left, and whom else they could have."""
+
+import numpy as np
+import pandas as pd
+
+from matcher.compatibility import MICRO
+from matcher.explanation import Forcing, in_units, price_sentence
+from matcher.explanation.idle import why_idle
+from matcher.results.listing import Listing
+from matcher.roster import texts
+
+MOST_ALTERNATIVES = 5
+IDLE = ["left", "cause", "detail", "suggestion"]
+COULD_HAVE = ["mentee_id", "tier", "score", "has", "status", "price"]
+
+
+def idle_table(listing: Listing, mentor: int) -> pd.DataFrame:
+    """Return why a mentor (by place in the roster) has seats left; no row where all are filled."""
+    found = why_idle(listing.prepared, listing.chosen, mentor)
+    rows = [] if found is None else [(found.left, found.cause, found.detail, found.suggestion)]
+    return pd.DataFrame(rows, columns=IDLE)
+
+
+def could_have(listing: Listing, forcing: Forcing, mentor: int) -> tuple[int, pd.DataFrame]:
+    """Return how many people are possible for a mentor, and the few others whom having would cost least.
+
+    Returns
+    -------
+    int, pandas.DataFrame
+        See `matcher.explanation.MentorExplanation`; the table has a column a goal, too, with its value after.
+    """
+    prepared = listing.prepared
+    pairs = np.flatnonzero(prepared.candidates.mentor == mentor)
+    others = pairs[~listing.chosen[pairs]]
+    goals = [one.level.name for one in forcing.best.goals]
+    forced = [] if forcing.takes_long else forcing.pairs(others, of_one_mentor=True)
+    possible = [number for number, one in enumerate(forced) if one.possible]
+    cheapest = sorted(possible, key=lambda number: forced[number].loss)[:MOST_ALTERNATIVES]
+    mentees, mentors = (texts(prepared.roster.table(f"{one}s"), f"{one}_id") for one in ("mentee", "mentor"))
+    rows = []
+    for number in cheapest:
+        pair = int(others[number])
+        mentee, tier = int(prepared.candidates.mentee[pair]), int(prepared.candidates.tier[pair])
+        has = mentors[listing.mentor[listing.mentee == mentee]]
+        price = price_sentence(prepared, forced[number], listing.chosen)
+        kind = prepared.policy.tiers[tier].name if tier >= 0 else ""
+        fit = float(prepared.scores.micro[pair]) / MICRO
+        after = map(in_units, forced[number].after)
+        rows.append([mentees[mentee], kind, fit, ";".join(has), *price, *after])
+    return len(pairs), pd.DataFrame(rows, columns=[*COULD_HAVE, *goals])
