@@ -2,7 +2,7 @@
 
 from matcher.results.counts import full_limits, pair_counts, people_counts
 from matcher.results.differences import goals_between, mentors_by_mentee, moves_between
-from matcher.results.gains import gain_words
+from matcher.results.gains import SHORT_WORDS, gain_words
 from matcher.results.levels import LevelResult, level_result
 from matcher.results.listing import Listing
 from matcher.results.mentor_questions import could_have, idle_table
@@ -20,6 +20,7 @@ from matcher.results.tables import (
 __all__ = [
     "CONFIRMED",
     "MOST_IN_WORKBOOK",
+    "SHORT_WORDS",
     "Choices",
     "LevelResult",
     "Listing",

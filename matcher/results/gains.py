@@ -1,9 +1,24 @@
 """What it means for people when a goal is better reached by so much."""
 
+from collections.abc import Callable, Mapping
+
 from matcher.solving.levels import FIRST_COME, WORST_OFF
 
 FIRST_MENTOR = 2
 """What a first mentor counts; each further one counts 1."""
+
+
+SHORT_WORDS: Mapping[str, Callable[[float], str]] = {
+    "served": lambda change: f"served {change:+.0f}",
+    FIRST_COME: lambda change: f"served {change:+.0f}",
+    "home": lambda change: f"at home {change:+.0f}",
+    "fewest_changes": lambda change: f"kept {change:+.0f}",
+    "tiers": lambda change: f"kinds {-change:+.0f}",
+    WORST_OFF: lambda change: f"lowest {change:+.2f}",
+    "compatibility": lambda change: f"fit {change:+.2f}",
+    "balance": lambda change: f"evenness {-change:+.0f}",
+}
+"""What a change of a goal's value is called where there is little room; plus is better."""
 
 
 def gain_words(name: str, change: float) -> str:

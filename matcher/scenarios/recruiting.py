@@ -4,6 +4,7 @@ A mentor who is not there yet is added with seats that are closed, which changes
 is priced on the cheapest ways round the list. Where that is not possible each is really added and the season solved.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,14 +15,14 @@ import pandas as pd
 from matcher.arrays import Floats, Ints, Mask
 from matcher.compatibility import MICRO
 from matcher.preparation import Prepared, prepare
-from matcher.results import gain_words
+from matcher.results import SHORT_WORDS, gain_words
 from matcher.roster import texts
-from matcher.roster.text import few
 from matcher.scenarios.imagined import cells_of, with_imagined
 from matcher.solving import Best, CrossingGroups, Pricing, can_price, find_best
 from matcher.solving.levels import WORST_OFF
 
-SHOWN = 8
+SHOWN = 5
+EXPLAINED = "Plus is better; fit and kinds (of match) are totals over all pairs."
 IN_MILLIONTHS = ("compatibility", WORST_OFF)
 
 
@@ -46,9 +47,9 @@ class Recruiting:
     def __str__(self) -> str:
         lines = ["One more mentor, who stays in the region, each taken alone:"]
         lines += _lines(self.cells, lambda row: f"{row['component_group']}, {row['region']}")
-        lines += ["", "One more seat of a mentor who is there, each taken alone:"]
+        lines.append("One more seat of a mentor who is there, each taken alone:")
         lines += _lines(self.mentors, lambda row: f"{row['name']} ({row['mentor_id']})")
-        return "\n".join(lines)
+        return "\n".join([*lines, EXPLAINED])
 
 
 def recruiting(prepared: Prepared, best: Best) -> Recruiting:
@@ -182,11 +183,33 @@ def _gain(names: Sequence[str], changes: Floats) -> str:
 
 
 def _lines(table: pd.DataFrame, who: Callable[[dict[Any, Any]], str]) -> list[str]:
-    """Return who would bring what, those with the same gain together, the best first."""
+    """Return the best few with all that they would change, and how many others would bring what."""
     gaining = table[table["gain"] != ""]
-    if not len(gaining):
-        return ["  Nothing would be better."]
-    said: dict[str, list[str]] = {}
-    for row in gaining.to_dict("records"):
-        said.setdefault(row["gain"], []).append(who(row))
-    return [f"  {gain[0].upper()}{gain[1:]}: {few(ones, SHOWN, '; ')}." for gain, ones in said.items()]
+    lines = [
+        f"  {who(row)}: {'; '.join(_effects(row))}.{_possible(row)}"
+        for row in gaining.head(SHOWN).to_dict("records")
+    ]
+    further = gaining["gain"].iloc[SHOWN:].map(_without_numbers).value_counts(sort=False)
+    lines += [f"  {count:,} more: {gain}." for gain, count in further.items()]
+    nothing = len(table) - len(gaining)
+    return [*lines, f"  {nothing:,} more: nothing would be better."] if nothing else lines
+
+
+def _effects(row: dict[Any, Any]) -> Iterator[str]:
+    """Yield the first gain, and what else would change then."""
+    yield row["gain"]
+    changes = [
+        (name, row[name]) for name in row if name in SHORT_WORDS and row[name] and row[name] == row[name]
+    ]
+    yield from (SHORT_WORDS[name](change) for name, change in changes[1:])
+
+
+def _possible(row: dict[Any, Any]) -> str:
+    if "possible" not in row:
+        return ""
+    waits = f", of whom {row['waiting']} wait{'s' if row['waiting'] == 1 else ''}" if row["waiting"] else ""
+    return f" Possible for {row['possible']}{waits}."
+
+
+def _without_numbers(gain: str) -> str:
+    return re.sub(r",? by .*", "", gain)

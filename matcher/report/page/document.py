@@ -17,6 +17,7 @@ from matcher.report.page.maps import map_of_pairs
 from matcher.report.page.markup import Section, section_html
 from matcher.report.page.past import past_seasons_section
 from matcher.report.page.people import pairs, unserved
+from matcher.report.page.recruiting import recruiting
 from matcher.report.page.remarks import remarks
 from matcher.report.page.rules import rules
 
@@ -28,6 +29,7 @@ SECTIONS = (
     Section("mentor-loads", "Loads of the mentors", loads),
     Section("fit", "Fit, and how much is known", fit),
     Section("unserved", "Without a mentor", unserved),
+    Section("recruiting", "Where one more mentor would help", recruiting),
     Section("pairs", "Pairs with reasons", pairs),
     Section("past-seasons", "Past seasons", past_seasons_section),
     Section("rules", "Rules used", rules),

@@ -1,12 +1,13 @@
 """Where one more mentor helps: regions by groups, each square with what one seat would bring."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from matcher.report.page.drawing import ACCENT, INK, PAPER, picture
+from matcher.results import SHORT_WORDS
 from matcher.scenarios import Recruiting
 
 MOST_REGIONS = 40
@@ -28,27 +29,16 @@ _SHADES = {
 }
 _BETWEEN = _Shade("#cfe4e9", INK)
 _NOTHING = "·"
-_SHORT: dict[str, Callable[[float], str]] = {
-    "served": lambda change: "+1 person" if change == PERSON else f"{change:+.0f} seat",
-    "first_come": lambda change: f"{change:+.0f} served",
-    "home": lambda change: f"at home {change:+.0f}",
-    "fewest_changes": lambda change: f"kept {change:+.0f}",
-    "tiers": lambda change: f"kinds {-change:+.0f}",
-    "worst_off": lambda change: f"lowest {change:+.2f}",
-    "compatibility": lambda change: f"fit {change:+.2f}",
-    "balance": lambda change: f"evenness {-change:+.0f}",
-}
-"""What a change at a goal is called in a square; more is better."""
 PERSON = 2
 """What a first mentor counts."""
 
 
-def recruiting_picture(told: Recruiting) -> str:
-    """Return the squares as an SVG drawing."""
+def recruiting_picture(told: Recruiting, *, titled: bool = True) -> str:
+    """Return the squares as an SVG drawing; `titled` puts its title above them."""
     table = told.cells
     regions, groups = _regions(table), sorted(table["component_group"].unique())
     shown = regions[:MOST_REGIONS]
-    goals = [name for name in table.columns if name in _SHORT]
+    goals = [name for name in table.columns if name in SHORT_WORDS]
     heads = "".join(
         f'<text transform="translate({LEFT + (place + 0.5) * COLUMN:.1f} {TOP - 10})" text-anchor="middle" '
         f'font-size="12" fill="{INK}">{escape(_cut(group, COLUMN))}<title>{escape(group)}</title></text>'
@@ -57,16 +47,22 @@ def recruiting_picture(told: Recruiting) -> str:
     cells = {(row["region"], row["component_group"]): row for row in table.to_dict("records")}
     rows = "".join(_row(line, region, groups, cells, goals) for line, region in enumerate(shown))
     height = TOP + ROW * len(shown) + 16
-    more = len(regions) - len(shown)
-    note = f" {more:,} more regions are in the table only." if more else ""
     title = "Where one more mentor would help"
-    text = f'<text x="8" y="24" font-size="15" font-weight="600" fill="{INK}">{title}</text>'
-    words = (
-        "Each square is a region and a group; in it, what one more mentor there with one seat would bring first, "
-        f"each taken alone, and then what it changes besides; more is better. A dot: nothing.{note}"
+    text = (
+        f'<text x="8" y="22" font-size="15" font-weight="600" fill="{INK}">{title if titled else ""}</text>'
     )
     width = LEFT + COLUMN * len(groups) + 8
-    return picture(width, height, "recruiting", title, words, text + heads + rows)
+    return picture(width, height, "recruiting", title, recruiting_words(told), text + heads + rows)
+
+
+def recruiting_words(told: Recruiting) -> str:
+    """Return how the squares are to be read."""
+    more = told.cells["region"].nunique() - MOST_REGIONS
+    note = f" {more:,} more regions are in the table only." if more > 0 else ""
+    return (
+        "Each square is a region and a group; in it, what one more mentor there with one seat would bring first, and then "
+        f"what it changes besides: kinds of match and fit are totals over all pairs, plus is better. A dot: nothing.{note}"
+    )
 
 
 def _regions(table: pd.DataFrame) -> list[str]:
@@ -92,7 +88,7 @@ def _row(
 def _square(left: int, top: int, row: dict[str, Any], goals: Sequence[str]) -> str:
     changed = [name for name in goals if row["gain"] and row[name] and row[name] == row[name]]
     shade = _SHADES.get(changed[0], _BETWEEN) if changed else _Shade(PAPER, INK)
-    said = [_SHORT[name](row[name]) for name in changed]
+    said = [_short(name, row[name]) for name in changed]
     where = f"{row['component_group']}, {row['region']}: {', '.join([row['gain'] or 'nothing would be better', *said[1:]])}"
     lines = [(said[0], 16, 12), (", ".join(said[1:]), 30, 10.5)] if said else [(_NOTHING, 23, 12)]
     text = "".join(
@@ -104,6 +100,10 @@ def _square(left: int, top: int, row: dict[str, Any], goals: Sequence[str]) -> s
         f'<g><title>{escape(where)}</title><rect x="{left + 1}" y="{top + 1}" width="{COLUMN - 2}" height="{ROW - 2}" '
         f'fill="{shade.ground}" stroke="{INK}" stroke-width=".5"/>{text}</g>'
     )
+
+
+def _short(name: str, change: float) -> str:
+    return "+1 person" if (name, change) == ("served", PERSON) else SHORT_WORDS[name](change)
 
 
 def _cut(text: str, width: float) -> str:
