@@ -18,6 +18,7 @@ from matcher.solving.by_node import distinct, spans
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Instance
 from matcher.solving.levels import COSTS, FIRST_COME, Level, cost_level, tie_break
+from matcher.solving.nesting import nest
 from matcher.solving.network import Network, build
 from matcher.solving.queue import Queue
 from matcher.solving.uniqueness import is_unique
@@ -111,11 +112,17 @@ class Pricing:
             network = network.bounded(network.lower, upper)
         self._network, self._flow = network, flow
         self._kept: dict[int, list[Ways]] = {}
+        self._nearer: dict[tuple[int, int], Ints] = {}
         self._ties: dict[int, Ints] = {}
         rise, fall = np.flatnonzero(flow < network.upper), np.flatnonzero(flow > network.lower)
-        self._rises, self._arc = len(rise), np.concatenate([rise, fall])
-        self._start = np.concatenate([network.tail[rise], network.head[fall]])
-        self._end = np.concatenate([network.head[rise], network.tail[fall]])
+        start = np.concatenate([network.tail[rise], network.head[fall]])
+        end = np.concatenate([network.head[rise], network.tail[fall]])
+        order = np.argsort(end, kind="stable")
+        self._start, self._end, self._arc = start[order], end[order], np.concatenate([rise, fall])[order]
+        self._sign = np.where(order < len(rise), 1, -1)
+        rises = np.flatnonzero(self._sign > 0)
+        self._rising = np.full(len(flow), -1, dtype=np.int64)
+        self._rising[self._arc[rises]] = rises
 
     def pairs_more(self, pairs: Ints, *, of_one_mentor: bool = False) -> Changed:
         """Return what having each of these pairs, not on the list, comes to.
@@ -145,9 +152,9 @@ class Pricing:
     @cached_property
     def _parents(self) -> Ints:
         """Return for each mentor the node that their seats lead to."""
-        parent = np.full(len(self.instance.capacity), self._network.root, dtype=np.int64)
-        parent[self._network.offered.person] = self._network.head[self._network.mentor_arcs]
-        return parent
+        # Who has no seat may have no arc of their own that would tell.
+        mentees = self._network.mentees
+        return nest(self.instance).parent[mentees : mentees + len(self.instance.capacity)]
 
     @property
     def _sums(self) -> list[str]:
@@ -171,8 +178,7 @@ class Pricing:
         return found
 
     def _of_steps(self, cost: Ints) -> Ints:
-        found: Ints = cost[self._arc]
-        found[self._rises :] *= -1
+        found: Ints = cost[self._arc] * self._sign
         return found
 
     def _requests(self) -> tuple[Ints, Ints]:
@@ -181,8 +187,7 @@ class Pricing:
         served = network.seats_by_mentee(self._flow)
         given, taken = (np.zeros(len(self._arc), dtype=np.int64) for _ in range(2))
         seats = np.flatnonzero(self._arc < network.seat_arcs.stop)
-        falls = seats[seats >= self._rises]
-        rises = seats[seats < self._rises]
+        falls, rises = seats[self._sign[seats] < 0], seats[self._sign[seats] > 0]
         people = network.asked.person
         loser, taker = people[self._arc[falls]], people[self._arc[rises]]
         size = len(queue.places)
@@ -197,8 +202,7 @@ class Pricing:
 
     def _closing(self, arcs: Ints, *, to_start: bool) -> Changed:
         """Return what the cheapest ring through each of these arcs, which rise, comes to."""
-        step = np.searchsorted(self._arc[: self._rises], arcs)
-        own = np.array([cost[step] for cost in self._costs], dtype=np.int64)
+        own = np.array([cost[self._rising[arcs]] for cost in self._costs], dtype=np.int64)
         network = self._network
         return self._told(self._ring(network.tail[arcs], network.head[arcs], own, to_start=to_start))
 
@@ -267,24 +271,31 @@ class Pricing:
                 raise ValueError("No list has this pair.")
             flow = self._flow.copy()
             flow[arc] += 1
-            steps = self._path(ways.tight, end, start)
-            flow[self._arc[steps]] += np.where(steps < self._rises, 1, -1)
+            steps = self._path(end, start, salt + 1)
+            flow[self._arc[steps]] += self._sign[steps]
             if is_unique(self._face(ways.tight, arc, flow), flow):
                 return np.asarray(flow[network.pair_arcs] > 0)
         raise SolverFailure(f"{MOST_SALTS} rounds of tie-breaks left several lists")
 
-    def _path(self, tight: Ints, start: int, end: int) -> Ints:
+    def _path(self, start: int, end: int, ties: int) -> Ints:
         """Return the steps of a cheapest way that takes as few as can be."""
-        near, far = self._end[tight], self._start[tight]
-        hops = _distances(end, self._network.nodes, near, far, np.ones(len(tight), dtype=np.int64))
-        onward = tight[hops[far] == hops[near] + 1]
-        onward = onward[np.argsort(self._start[onward], kind="stable")]
+        onward = self._onward(end, ties)
         at = self._start[onward]
         steps, here = [], start
         while here != end:
             steps.append(int(onward[np.searchsorted(at, here)]))
             here = int(self._end[steps[-1]])
         return np.array(steps, dtype=np.int64)
+
+    def _onward(self, node: int, ties: int) -> Ints:
+        """Return the steps of cheapest ways to a node that come nearer to it, by their start; those to the last are kept."""
+        if (node, ties) not in self._nearer:
+            tight = self._ways_to(node, ties).tight
+            near, far = self._end[tight], self._start[tight]
+            hops = _distances(node, self._network.nodes, near, far, np.ones(len(tight), dtype=np.int64))
+            onward = tight[hops[far] == hops[near] + 1]
+            self._nearer = {(node, ties): onward[np.argsort(self._start[onward], kind="stable")]}
+        return self._nearer[node, ties]
 
     def _face(self, tight: Ints, arc: int, flow: Ints) -> Network:
         """Return the face of all lists that are as good as `flow`, which has the arc: what is not tight is fixed."""
@@ -317,22 +328,22 @@ class Pricing:
             The steps that may be used, sorted; all without.
         """
         near, far = (self._end, self._start) if backward else (self._start, self._end)
-        steps = tight if tight is not None else self._by_end if backward else self._by_start
+        # All steps are sorted by their end already.
+        steps: Ints | slice = tight if tight is not None else slice(None) if backward else self._by_start
         distances = []
         for cost in costs:
-            distance = _distances(node, self._network.nodes, near[steps], far[steps], cost[steps])
+            one, other, length = near[steps], far[steps], cost[steps]
+            distance = _distances(node, self._network.nodes, one, other, length)
             distances.append(distance)
-            reached = distance[near[steps]]
-            steps = steps[(reached < FAR) & (reached + cost[steps] == distance[far[steps]])]
+            reached = distance[one]
+            left = np.flatnonzero((reached < FAR) & (reached + length == distance[other]))
+            steps = left if isinstance(steps, slice) else steps[left]
+        assert not isinstance(steps, slice)
         return Ways(np.array(distances, dtype=np.int64), steps)
 
     @cached_property
     def _by_start(self) -> Ints:
         return np.argsort(self._start, kind="stable")
-
-    @cached_property
-    def _by_end(self) -> Ints:
-        return np.argsort(self._end, kind="stable")
 
 
 def _is_below_nothing(cost: Ints) -> Mask:

@@ -18,11 +18,12 @@ from pathlib import Path
 from arrays import print_tables
 from changes import print_changes
 from national import print_national
+from questions import print_questions
 
 from matcher.sample import invent, write
 
 ROUNDS = 7
-PARTS = ("season", "assign", "changes", "national")
+PARTS = ("season", "assign", "changes", "questions", "national")
 SIZES, MILLION = [10_000, 100_000], 1_000_000
 NATIONAL = [10_000, 30_000, 100_000, 300_000]
 IMPORTS = (
@@ -98,6 +99,8 @@ def main() -> None:
         print_tables([*SIZES, MILLION] if options.million else SIZES)
     if options.only in (None, "changes"):
         print_changes([1_000, *SIZES])
+    if options.only in (None, "questions"):
+        print_questions()
     if options.only in (None, "national"):
         print_national(NATIONAL)
 
