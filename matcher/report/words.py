@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from matcher.matching import Matching
+from matcher.policy.words import GOALS
 from matcher.roster import numbers
 
 CAUSES = {
@@ -13,22 +14,16 @@ CAUSES = {
     "goal": "a goal placed before serving",
 }
 LEVELS = {
-    "served": (
-        "People with a mentor",
-        "of the lists equal so far, none fills more seats, a person’s first counting double",
-    ),
-    "home": ("Home region", "of the lists equal so far, none has more pairs within one region"),
-    "first_come": ("Order of requests", "of the lists equal so far, none serves earlier requests"),
-    "fewest_changes": (
-        "Proposed pairs kept",
-        "of the lists equal so far, none keeps more of the proposed pairs",
-    ),
-    "tiers": ("Kinds of match", "of the lists equal so far, none has better kinds of match"),
-    "worst_off": ("Lowest fit", "of the lists equal so far, none has a higher lowest fit"),
-    "compatibility": ("Fit", "of the lists equal so far, none has a higher total fit"),
-    "balance": ("Even loads", "of the lists equal so far, none loads the mentors more evenly"),
+    "served": "of the lists equal so far, none fills more seats, a person’s first counting double",
+    "home": "of the lists equal so far, none has more pairs within one region",
+    "first_come": "of the lists equal so far, none serves earlier requests",
+    "fewest_changes": "of the lists equal so far, none keeps more of the proposed pairs",
+    "tiers": "of the lists equal so far, none has better kinds of match",
+    "worst_off": "of the lists equal so far, none has a higher lowest fit",
+    "compatibility": "of the lists equal so far, none has a higher total fit",
+    "balance": "of the lists equal so far, none loads the mentors more evenly",
 }
-"""What a goal is called, and what is proven of it."""
+"""What is proven of a goal."""
 AS_FIRST = {
     "served": "no list under these rules fills more seats, a person’s first counting double",
     "home": "no list under these rules has more pairs within one region",
@@ -58,11 +53,11 @@ def claims(matching: Matching) -> list[Claim]:
     """Return what each goal is called, and what is proven of it, in order."""
     found = []
     for place, level in enumerate(one for one in matching.levels if one.name in LEVELS):
-        name, words = LEVELS[level.name]
+        words = LEVELS[level.name]
         words = words if place else AS_FIRST.get(level.name, words)
         if not numbers(matching.roster.mentees, "mentors_needed").max(initial=1) > 1:
             words = words.replace(*EACH_ONE)
-        found.append(Claim(name, words, level.proven))
+        found.append(Claim(GOALS[level.name], words, level.proven))
     return found
 
 

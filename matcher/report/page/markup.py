@@ -58,11 +58,6 @@ def few(names: Sequence[str], most: int = MOST_NAMED) -> str:
     return ", ".join(names[:most]) + more
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Return words as English lists them: a, b and c."""
-    return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
 def name_html(text: str) -> str:
     """Return a name so that one written from right to left does not turn its neighbours round."""
     return f"<bdi>{escape(text)}</bdi>"
