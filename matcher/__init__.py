@@ -7,6 +7,7 @@
 """
 
 from matcher.assignment import Assignment, assign
+from matcher.comparison import Comparison, compare
 from matcher.matching import InfeasibleError, Matching, match
 from matcher.policy import Policy, load_policy
 from matcher.reading import ColumnMap, load_map, read_edits, read_frames, read_roster
@@ -17,6 +18,7 @@ from matcher.verification import Finding, read_result, verify
 __all__ = [
     "Assignment",
     "ColumnMap",
+    "Comparison",
     "Finding",
     "InfeasibleError",
     "InputError",
@@ -26,6 +28,7 @@ __all__ = [
     "Problem",
     "Roster",
     "assign",
+    "compare",
     "load_map",
     "load_policy",
     "match",

@@ -14,7 +14,7 @@ from matcher.roster import MatcherError
 DEFECT = 1
 UNREADABLE = 2
 STOPPED = 143
-COMMANDS = ("run", "check", "verify", "explain", "recruit", "sample")
+COMMANDS = ("run", "check", "verify", "explain", "compare", "recruit", "sample")
 """Each is a module of this package with a command of the same name, loaded when it is called."""
 
 

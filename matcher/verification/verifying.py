@@ -82,6 +82,10 @@ def read_result(folder: str | Path) -> Matching:
     """
     found = Finding()
     result = _open(Path(folder), found)
+    if not (Path(folder) / "inputs" / "policy.json").is_file():
+        raise NothingToVerifyError(
+            f"{folder} was written without its inputs, so that nothing can be asked of it. Run it again without --no-inputs."
+        )
     prepared = _prepared(result, None, None, found)
     if result.summary.get("status") == INFEASIBLE:
         raise NothingToVerifyError(
