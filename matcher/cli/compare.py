@@ -13,6 +13,8 @@ from matcher.cli.inputs import FILE
 from matcher.comparison import Comparison
 from matcher.comparison import compare as compare_lists
 from matcher.matching import Matching
+from matcher.report.pictures.compare import comparison_svg
+from matcher.report.pictures.sheet import write_picture
 from matcher.verification import RefusedError, read_result
 
 
@@ -20,7 +22,7 @@ from matcher.verification import RefusedError, read_result
 @click.argument("before", type=FILE, metavar="FOLDER_A")
 @click.argument("after", type=FILE, metavar="FOLDER_B")
 @click.option("--json", "as_json", is_flag=True, help="Print all tables as JSON.")
-@click.option("--picture", type=FILE, help="Draw it to this SVG file.")
+@click.option("--picture", type=FILE, metavar="FILE.svg", help="Draw it too, to this file.")
 def compare(before: Path, after: Path, as_json: bool, picture: Path | None) -> None:
     """Say what is different between two lists: goals, people, coverage, loads, pairs, rules and rows.
 
@@ -28,6 +30,8 @@ def compare(before: Path, after: Path, as_json: bool, picture: Path | None) -> N
     """
     with phase("Comparing …", quiet=as_json):
         answer = compare_lists(_read(before), _read(after))
+    if picture is not None:
+        write_picture(picture, comparison_svg(answer))
     if as_json:
         click.echo(json.dumps(_plain(answer), indent=2, ensure_ascii=False))
     else:

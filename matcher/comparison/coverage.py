@@ -55,6 +55,18 @@ def _title(lists: Lists, vocabulary: str, code: str) -> str:
     return next((title for title in titles if title != code), code)
 
 
+def most_telling(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
+    """Return the rows of a table of coverage that say most, in their order, and how many are left out.
+
+    First where most people more or fewer are without a mentor, then where most can be served.
+    """
+    waiting = [table[f"eligible_{when}"] - table[f"served_{when}"] for when in ("before", "after")]
+    people = table[["eligible_before", "eligible_after"]].max(axis=1)
+    order = pd.DataFrame({"change": (waiting[1] - waiting[0]).abs(), "people": people})
+    first = order.sort_values(["change", "people"], ascending=False, kind="stable").index[:most]
+    return table.loc[sorted(first)], max(len(table) - most, 0)
+
+
 def loads_table(lists: Lists) -> pd.DataFrame:
     """Return how many mentors who can serve have how many mentees: `load`, `before`, `after`."""
     loads = [side.rows.loc[side.rows["serves"], "used"].to_numpy(np.int64) for side in lists.mentors]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from matcher.comparison.coverage import most_telling
 from matcher.comparison.goals import TOTALS
 from matcher.policy.words import plain
 from matcher.results.differences import LOST, MOVED, NEW
@@ -229,18 +230,6 @@ def _coverage(table: pd.DataFrame, *, both: bool) -> Iterator[str]:
     yield from table_lines(["", "before", "", "after", ""], said)
     if left:
         yield MORE_IN_JSON.format(left)
-
-
-def most_telling(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
-    """Return the rows of a table of coverage that say most, in their order, and how many are left out.
-
-    First where most people more or fewer are without a mentor, then where most can be served.
-    """
-    waiting = [table[f"eligible_{when}"] - table[f"served_{when}"] for when in ("before", "after")]
-    people = table[["eligible_before", "eligible_after"]].max(axis=1)
-    order = pd.DataFrame({"change": (waiting[1] - waiting[0]).abs(), "people": people})
-    first = order.sort_values(["change", "people"], ascending=False, kind="stable").index[:most]
-    return table.loc[sorted(first)], max(len(table) - most, 0)
 
 
 def _share(eligible: int, served: int) -> tuple[str, str]:

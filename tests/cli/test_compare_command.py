@@ -52,4 +52,4 @@ def test_a_result_without_its_inputs_is_told(season, result, tmp_path):
     assert matcher_command(*arguments).exit_code == 0
     done = matcher_command("compare", bare, result)
     assert done.exit_code == 2
-    assert "bare was written without its inputs." in done.output
+    assert "bare was written without its inputs, so that" in done.output
