@@ -15,8 +15,9 @@ from matcher.roster import texts
 from matcher.solving import check
 
 FITS = ("worst_off", "compatibility")
-TOTALS = ("tiers", "compatibility", "balance")
+TOTALS = ("home", "tiers", "compatibility", "balance")
 """Goals that grow with the number of pairs."""
+SERVING = ("served", "first_come")
 COLUMNS = ["goal", "name", "words", "place_before", "place_after", "before", "after", "comparable", "note", "under_after"]  # fmt: skip
 OTHER_WEIGHTS = "the parts of the fit weigh otherwise"
 OTHER_TIERS = "the kinds of match are others"
@@ -58,9 +59,12 @@ def _why_not(lists: Lists, name: str, one_only: bool) -> str:
 
 
 def _note(lists: Lists, name: str) -> str:
-    pairs = [one.counts["pairs"] for one in lists]
+    """Return what makes a value greater or less that is no merit of the list."""
+    pairs, people = ([one.counts[what] for one in lists] for what in ("pairs", "mentees_eligible"))
     if name in TOTALS and pairs[0] != pairs[1]:
         return f"totals of {pairs[0]:,} and {pairs[1]:,} pairs"
+    if name in SERVING and people[0] != people[1]:
+        return f"{people[0]:,} and {people[1]:,} people can be served"
     return ""
 
 
@@ -89,10 +93,10 @@ def _proposed(matching: Matching) -> set[tuple[str, str]]:
 def under_after(lists: Lists) -> Sequence[LevelResult]:
     """Return what the first list would reach under the rules of the second, up to the goal at which it is worse.
 
-    Nothing where the second rules or people do not allow it, or the two lists have the same pairs.
+    Nothing where the second rules or people do not allow it.
     """
     chosen, after = _in_terms_of(lists), lists.after
-    if chosen is None or after.chosen is None or after.proof is None or np.array_equal(chosen, after.chosen):
+    if chosen is None or after.proof is None:
         return []
     prepared = after.prepared
     if not prepared.instance.allows(chosen):

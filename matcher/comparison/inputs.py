@@ -9,7 +9,8 @@ import pandas as pd
 from matcher.comparison.people import SIDES, Lists
 from matcher.roster import texts
 from matcher.roster.canonical import canonical_cells
-from matcher.roster.columns import TABLES
+from matcher.roster.columns import TABLES, Kind, column_of
+from matcher.roster.text import fold_code, split_list
 
 CONFIDENTIAL_COLUMNS = "avoided_"
 """What the columns begin with that are not compared; the conflicts are not compared either."""
@@ -71,7 +72,17 @@ def _cells(lists: Lists, table: str) -> Iterator[tuple[str, str, str]]:
             continue
         one, other = (_column(table, str(name), frame) for frame in frames)
         for place in np.flatnonzero(one != other).tolist():
-            yield table, str(ids[place]), str(name)
+            if not _same_codes(table, str(name), one[place], other[place]):
+                yield table, str(ids[place]), str(name)
+
+
+def _same_codes(table: str, name: str, one: str, other: str) -> bool:
+    """Whether two cells differ in the spelling of codes only: each list without a vocabulary has one of its own."""
+    column = column_of(table, name)
+    if column is None or column.kind not in (Kind.CODE, Kind.CODES):
+        return False
+    sides = [[fold_code(code) for code in split_list(cell)] for cell in (one, other)]
+    return sides[0] == sides[1]
 
 
 def _column(table: str, name: str, frame: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
