@@ -56,15 +56,16 @@ def _title(lists: Lists, vocabulary: str, code: str) -> str:
 
 
 def most_telling(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
-    """Return the rows of a table of coverage that say most, in their order, and how many are left out.
+    """Return the rows of a table of coverage that say most, in their order, and how many others have anybody to be served.
 
     First where most people more or fewer are without a mentor, then where most can be served.
     """
-    waiting = [table[f"eligible_{when}"] - table[f"served_{when}"] for when in ("before", "after")]
     people = table[["eligible_before", "eligible_after"]].max(axis=1)
-    order = pd.DataFrame({"change": (waiting[1] - waiting[0]).abs(), "people": people})
+    told = table[people > 0]
+    waiting = [told[f"eligible_{when}"] - told[f"served_{when}"] for when in ("before", "after")]
+    order = pd.DataFrame({"change": (waiting[1] - waiting[0]).abs(), "people": people[people > 0]})
     first = order.sort_values(["change", "people"], ascending=False, kind="stable").index[:most]
-    return table.loc[sorted(first)], max(len(table) - most, 0)
+    return told.loc[sorted(first)], max(len(told) - most, 0)
 
 
 def loads_table(lists: Lists) -> pd.DataFrame:

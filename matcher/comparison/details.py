@@ -49,7 +49,12 @@ def _mentors(row: dict[Any, Any], when: str) -> str:
     if not ids:
         return STANDING[row[f"standing_{when}"]]
     said = "; ".join(dict.fromkeys(kind or "fixed before" for kind in kinds.split(";")))
-    return f"{names.replace(';', ', ')} ({ids.replace(';', ', ')}), {said}, fit {row[f'fit_{when}']:.2f}"
+    who = f"{_with_commas(names)} ({_with_commas(ids)})"
+    return f"{who}, {said}, fit {row[f'fit_{when}']:.2f}"
+
+
+def _with_commas(joined: str) -> str:
+    return ", ".join(part.strip() for part in joined.split(";"))
 
 
 def _capped(lines: Sequence[str], total: int) -> Iterator[str]:
@@ -77,8 +82,13 @@ def coverage_lines(table: pd.DataFrame, *, both: bool) -> Iterator[str]:
 def _share(eligible: int, served: int) -> tuple[str, str]:
     if not eligible:
         return UNKNOWN, ""
-    # Rounded down, so that 100% is everybody.
-    return f"{served:,} of {eligible:,}", f"{100 * served // eligible}%"
+    # Only all are 100%, and only none are 0%.
+    percent = (
+        served // eligible * 100
+        if served in (0, eligible)
+        else min(max(round(100 * served / eligible), 1), 99)
+    )
+    return f"{served:,} of {eligible:,}", f"{percent}%"
 
 
 def kinds_lines(one: "Comparison") -> Iterator[str]:

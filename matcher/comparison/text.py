@@ -1,6 +1,6 @@
 """A comparison as text for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -94,14 +94,19 @@ def _summary(one: "Comparison") -> Iterator[str]:
     if nobody_in_both(one):
         yield "Nobody is a mentee on both lists, so that no pair is compared with another."
         return
-    new, lost = (
-        "; ".join(f"{counts[key]:,} {words}" for key, words in told.items() if counts[key])
-        for told in (NEWLY, NO_LONGER)
-    )
     kept = number(counts["kept"], "mentee")
     yield f"{kept} {'keeps' if counts['kept'] == 1 else 'keep'} the same mentor; {_have(counts['moved'])} another."
-    yield f"{_have(counts['new'])} a mentor who had none{f': {new}' if new else ''}."
-    yield f"{counts['lost']:,} had a mentor and {'has' if counts['lost'] == 1 else 'have'} none{f': {lost}' if lost else ''}."
+    if not counts["new"] and not counts["lost"]:
+        yield "The same mentees have a mentor in both lists."
+    if counts["new"]:
+        yield f"{_have(counts['new'])} a mentor who had none: {_told(counts, NEWLY)}."
+    if counts["lost"]:
+        has = "has" if counts["lost"] == 1 else "have"
+        yield f"{counts['lost']:,} had a mentor and {has} none: {_told(counts, NO_LONGER)}."
+
+
+def _told(counts: Mapping[str, int], words: Mapping[str, str]) -> str:
+    return "; ".join(f"{counts[key]:,} {said}" for key, said in words.items() if counts[key])
 
 
 def _served(one: "Comparison", when: str) -> str:

@@ -1,6 +1,7 @@
 """A sheet of its own: what every picture that stands alone shares."""
 
 import secrets
+import textwrap
 import unicodedata
 from html import escape
 from pathlib import Path
@@ -62,12 +63,8 @@ def cut(said: str, width: float, size: int = SIZE) -> str:
 
 def wrapped(said: str, width: float, size: int = SIZE) -> list[str]:
     """Return a text in lines that are about as wide as there is room."""
-    lines, most = [""], width / (_LETTER * size)
-    for word in said.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > most:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+    most = int(width / (_LETTER * size))
+    return textwrap.wrap(said, most) or [""]
 
 
 def _clean(said: str) -> str:
