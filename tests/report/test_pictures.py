@@ -11,7 +11,8 @@ from season_fixtures import matcher_command
 from matcher import compare, load_policy, match, read_frames, read_roster
 from matcher.policy import parse_policy
 from matcher.policy.load import extend
-from matcher.report.pictures.compare import comparison_svg
+from matcher.report.pictures import comparison_picture
+from matcher.report.pictures.standalone import standalone
 from matcher.sample import invent, write
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -72,10 +73,10 @@ def comparison(request, tmp_path_factory):
 
 
 def test_it_is_one_well_formed_file_that_loads_and_runs_nothing(comparison):
-    drawn = comparison_svg(comparison)
+    drawn = standalone(comparison_picture(comparison))
     root = ET.fromstring(drawn)
     tags = {one.tag.removeprefix(SVG) for one in root.iter()}
-    assert tags <= {"svg", "title", "desc", "defs", "pattern", "rect", "path", "circle", "g", "text"}
+    assert tags <= {"svg", "title", "desc", "style", "defs", "pattern", "rect", "path", "circle", "g", "text"}
     assert all(not name.startswith("on") and "href" not in name for one in root.iter() for name in one.attrib)
     assert set(re.findall(r"url\((.*?)\)", drawn)) <= {
         f"#{one.attrib['id']}" for one in root.iter(f"{SVG}pattern")
@@ -83,7 +84,7 @@ def test_it_is_one_well_formed_file_that_loads_and_runs_nothing(comparison):
 
 
 def test_its_numbers_are_told_in_words(comparison):
-    root = ET.fromstring(comparison_svg(comparison))
+    root = ET.fromstring(standalone(comparison_picture(comparison)))
     assert root.attrib["role"] == "img"
     named = root.attrib["aria-labelledby"].split()
     title, words = (next(one.text for one in root.iter() if one.attrib.get("id") == name) for name in named)
@@ -101,7 +102,7 @@ def test_its_numbers_are_told_in_words(comparison):
 
 
 def test_the_bars_are_as_long_as_their_numbers(comparison):
-    root = ET.fromstring(comparison_svg(comparison))
+    root = ET.fromstring(standalone(comparison_picture(comparison)))
     bars = [one for one in root.iter(f"{SVG}rect") if one.attrib.get("height") == "20"]
     drawn = sum(float(one.attrib["width"]) for one in bars)
     counts = [comparison.counts[change] for change in ("kept", "moved", "lost", "new")]
@@ -115,7 +116,7 @@ def test_the_bars_are_as_long_as_their_numbers(comparison):
 
 def test_of_many_regions_those_that_changed_most_are_shown_and_the_others_together():
     comparison = of_regions(39)
-    texts = [one.text for one in ET.fromstring(comparison_svg(comparison)).iter(f"{SVG}text")]
+    texts = [one.text for one in ET.fromstring(standalone(comparison_picture(comparison))).iter(f"{SVG}text")]
     shown = [text for text in texts if text.startswith("ESD-")]
     assert len(shown) == 12
     assert shown == sorted(shown)
@@ -136,7 +137,7 @@ document.title = JSON.stringify(boxes);
 @needs_chromium
 def test_no_text_covers_another_or_leaves_the_sheet(comparison, tmp_path):
     page = tmp_path / "page.html"
-    drawn = comparison_svg(comparison)
+    drawn = standalone(comparison_picture(comparison))
     page.write_text(
         f'<!doctype html><meta charset="utf-8"><body style="margin:0">{drawn}<pre></pre><script>'
         f"{BOXES}document.querySelector('pre').textContent = JSON.stringify(boxes.map((one) => one.slice(1)));"

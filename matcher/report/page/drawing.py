@@ -37,19 +37,14 @@ def fill(pattern: int) -> str:
     return f"url(#p{pattern % PATTERNS})"
 
 
-def patterns() -> str:
-    """Return the definitions of all patterns."""
+def patterns_svg() -> str:
+    """Return the patterns that all pictures of the page share."""
     made = "".join(
         f'<pattern id="p{place}" width="{side}" height="{side}" patternUnits="userSpaceOnUse">'
         f'<rect width="{side}" height="{side}" fill="{ground}"/>{shape}</pattern>'
         for place, (side, ground, shape) in enumerate(_SHAPES)
     )
-    return f"<defs>{made}</defs>"
-
-
-def patterns_svg() -> str:
-    """Return the patterns that all pictures of the page share."""
-    return f'<svg class="defs" width="0" height="0" aria-hidden="true">{patterns()}</svg>'
+    return f'<svg class="defs" width="0" height="0" aria-hidden="true"><defs>{made}</defs></svg>'
 
 
 def swatch(pattern: int) -> str:

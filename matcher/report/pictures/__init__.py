@@ -1,6 +1,7 @@
 """Pictures of answers: for the report, and as files of their own."""
 
+from matcher.report.pictures.comparing import comparison_picture
 from matcher.report.pictures.recruiting import recruiting_picture
 from matcher.report.pictures.standalone import write_picture
 
-__all__ = ["recruiting_picture", "write_picture"]
+__all__ = ["comparison_picture", "recruiting_picture", "write_picture"]

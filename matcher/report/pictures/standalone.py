@@ -6,6 +6,7 @@ from pathlib import Path
 
 from matcher.report.page.drawing import INK, PAPER, patterns_svg
 from matcher.report.placing import write_synced
+from matcher.roster import MatcherError
 
 _STYLE = (
     f"text{{font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif;fill:{INK}}}"
@@ -22,7 +23,15 @@ def standalone(drawing: str) -> str:
 
 
 def write_picture(drawing: str, path: Path) -> None:
-    """Write a drawing as an SVG file, whole or not at all; it replaces one that is there."""
+    """Write a drawing as an SVG file, whole or not at all; it replaces one that is there.
+
+    Raises
+    ------
+    MatcherError
+        The file's name says that it is something else.
+    """
+    if path.suffix.lower() != ".svg":
+        raise MatcherError(f"{path} must end with .svg: a picture is written as SVG.")
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         write_synced(aside, standalone(drawing).encode(), private=False)

@@ -1,5 +1,6 @@
 """A comparison of two lists as one picture: the flow of pairs, coverage by region, kinds of match, loads."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -7,8 +8,8 @@ import pandas as pd
 
 from matcher.comparison import Comparison
 from matcher.comparison.coverage import COUNTS, most_telling
-from matcher.report.page.drawing import ACCENT, INK, PAPER, SOFT, fill, point
-from matcher.report.pictures.sheet import LARGE, SMALL, cut, sheet, text, wrapped
+from matcher.report.page.drawing import ACCENT, INK, PAPER, SOFT, fill, picture, point
+from matcher.report.pictures.lettering import LARGE, SMALL, cut, printable, text, wrapped
 
 WIDTH, MARGIN = 560, 16
 INNER = WIDTH - 2 * MARGIN
@@ -45,15 +46,17 @@ class Row(NamedTuple):
     after: int | None
 
 
-def comparison_svg(one: Comparison) -> str:
-    """Return the picture of a comparison as a whole SVG file."""
+def comparison_picture(one: Comparison) -> str:
+    """Return the picture of a comparison as an SVG drawing."""
     parts = [_head(one), _flow(one), _regions(one), _kinds(one), _loads(one)]
     height, drawn = float(MARGIN), []
     for part in parts:
         drawn.append(f'<g transform="translate({MARGIN} {point(height)})">{part.drawn}</g>')
         height += part.height + GAP
-    content = "\n".join(drawn)
-    return sheet(WIDTH, height - GAP + MARGIN, "compare", _title(one), " ".join(_words(one)), content)
+    high = math.ceil(height - GAP + MARGIN)
+    return picture(
+        WIDTH, high, "compare", printable(_title(one)), printable(" ".join(_words(one))), "\n".join(drawn)
+    )
 
 
 def _title(one: Comparison) -> str:
@@ -86,7 +89,7 @@ def _head(one: Comparison) -> Panel:
     same = before == after
     title = before if same else "Two lists compared"
     lines = wrapped(title, INNER, LARGE)
-    drawn = [text(0, LARGE + 26 * place, line, size=LARGE, weight="bold") for place, line in enumerate(lines)]
+    drawn = [text(0, LARGE + 26 * place, line, size=LARGE, bold=True) for place, line in enumerate(lines)]
     y = LARGE + 26.0 * (len(lines) - 1)
     for pattern, words, program in ((BEFORE, "before", before), (AFTER, "after", after)):
         drawn.append(_mark(0, y + 14, pattern))
@@ -101,7 +104,7 @@ def _mark(x: float, y: float, pattern: int) -> str:
 
 
 def _heading(words: str) -> str:
-    return text(0, SMALL, words, weight="bold", fill=ACCENT) + f'<path d="M0 22H{INNER}" stroke="{ACCENT}"/>'
+    return text(0, SMALL, words, bold=True, ink=ACCENT) + f'<path d="M0 22H{INNER}" stroke="{ACCENT}"/>'
 
 
 def _flow(one: Comparison) -> Panel:
@@ -185,7 +188,7 @@ def _scale(rows: int, scale: float) -> str:
     bottom = 52 + rows * LINE
     return "".join(
         f'<path d="M{point(_at(share, scale))} 46V{bottom}" stroke="#d5dce4"/>'
-        + text(_at(share, scale), 40, f"{100 * share:.0f}%", size=SMALL, anchor="middle", fill=SOFT)
+        + text(_at(share, scale), 40, f"{100 * share:.0f}%", size=SMALL, anchor="middle", ink=SOFT)
         for share in (0, 0.5, 1)
     )
 
