@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from matcher.comparison.people import NOT_ELIGIBLE, WAITING, Lists, People
+from matcher.comparison.people import NOT_ELIGIBLE, WAITING, Keys, Lists, People
 from matcher.matching import Matching
 from matcher.results.differences import LOST, MOVED, NEW
 from matcher.roster import numbers, texts
@@ -45,20 +45,25 @@ def _newest(sides: tuple[People, People], column: str) -> "pd.Series[str]":
 def _by_mentee(lists: Lists, matching: Matching) -> pd.DataFrame:
     """Return the mentors of each mentee with any, joined by ``;``, and the mean fit; by the mentee's key."""
     listing, pairs = matching.listing, matching.pairs
-    keys = [lists.keys(matching, table) for table in ("mentees", "mentors")]
-    frame = pd.DataFrame(
-        {
-            "who": keys[1][listing.mentor],
-            "mentors": texts(pairs, "mentor_id"),
-            "mentor_names": texts(matching.roster.mentors, "name")[listing.mentor],
-            "tier": texts(pairs, "tier"),
-        },
-        index=keys[0][listing.mentee],
-        dtype=object,
-    )
-    joined = frame.groupby(level=0).agg(";".join)
-    fit = pd.Series(numbers(pairs, "score"), index=frame.index).groupby(level=0).mean()
+    mentee, mentor = (lists.keys(matching, table) for table in ("mentees", "mentors"))
+    people = mentee[listing.mentee]
+    columns = {
+        "who": mentor[listing.mentor],
+        "mentors": texts(pairs, "mentor_id"),
+        "mentor_names": texts(matching.roster.mentors, "name")[listing.mentor],
+        "tier": texts(pairs, "tier"),
+    }
+    joined = pd.DataFrame({name: _joined(people, said) for name, said in columns.items()}, dtype=object)
+    fit = pd.Series(numbers(pairs, "score"), index=people).groupby(level=0).mean()
     return joined.assign(fit=fit)
+
+
+def _joined(people: Keys, said: Keys) -> "pd.Series[str]":
+    """Return what is said of each person, joined; nearly all have one pair, for whom grouping would be slow."""
+    found: dict[str, str] = {}
+    for person, one in zip(people, said, strict=True):
+        found[person] = f"{found[person]};{one}" if person in found else one
+    return pd.Series(found, dtype=object)
 
 
 def change_counts(lists: Lists, pairs: pd.DataFrame) -> dict[str, int]:

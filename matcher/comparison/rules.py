@@ -49,7 +49,7 @@ def rules_table(before: Policy, after: Policy) -> pd.DataFrame:
 
     Kinds of confidential restrictions are not named.
     """
-    sides = [dict(_lines(policy)) for policy in (before, after)]
+    sides = [dict(rule_lines(policy)) for policy in (before, after)]
     keys = [*sides[0], *(key for key in sides[1] if key not in sides[0])]
     rows = []
     for key in keys:
@@ -77,7 +77,8 @@ def _alike(key: str, one: Line | None, other: Line | None) -> bool:
     return one.value == other.value
 
 
-def _lines(policy: Policy) -> Iterator[tuple[str, Line]]:
+def rule_lines(policy: Policy) -> Iterator[tuple[str, Line]]:
+    """Yield every rule of a policy by its key."""
     for part, lines in _PARTS.items():
         for key, (rule, words, value) in lines(policy):
             yield key, Line(part, rule, words, value)

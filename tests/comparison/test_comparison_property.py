@@ -205,7 +205,7 @@ def meaning(column, row):
     if column in NUMBERS:
         return float(text) if text else None
     if column in CODES:
-        return [fold_code(one) for one in items(row, column)]
+        return list(dict.fromkeys(fold_code(one) for one in items(row, column)))
     return items(row, column) if column in LISTS else text
 
 

@@ -4,10 +4,14 @@ from functools import partial
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from oracles.seasons import policies, policy_of
 
 from matcher import InfeasibleError, compare, load_policy, match, read_frames
+from matcher.comparison.rules import rule_lines, rules_table
 from matcher.policy import parse_policy
 from matcher.policy.load import extend
+from matcher.policy.model import TABLES
 
 MENTORS = pd.DataFrame(
     {
@@ -185,3 +189,23 @@ def test_a_run_without_a_list_cannot_be_compared():
     pairs = pd.DataFrame({"mentor_id": ["M1", "M1"], "mentee_id": ["P1", "P2"], "kind": ["agreed", "agreed"]})
     with pytest.raises(InfeasibleError, match="M1"):
         compare(listed(), listed(pairs=pairs))
+
+
+@pytest.mark.parametrize(
+    "table", ["program", "mentees", "mentors", "conflicts", "objectives", "compatibility"]
+)
+def test_every_key_of_the_rules_is_compared(table):
+    keys = {key for key, _ in rule_lines(load_policy("masa"))}
+    assert {f"{table}.{name}" for name in TABLES[table].model_fields} - {"compatibility.model"} <= keys
+
+
+@settings(max_examples=40)
+@given(policies(), policies())
+def test_rules_compared_the_other_way_round_are_the_same_rules(one, other):
+    before, after = policy_of(one), policy_of(other)
+    there, back = rules_table(before, after), rules_table(after, before)
+    assert set(there["key"]) == set(back["key"])
+    assert rules_table(before, before).empty
+    if there.empty:
+        assert before.tier_costs == after.tier_costs
+        assert before.objectives == after.objectives
