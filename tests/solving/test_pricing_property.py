@@ -3,13 +3,18 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from oracles.instances import instance_of, pairs_of
 from oracles.limits import goal_orders, limited_problems
 from oracles.problem import Group, Problem
 
 from matcher.solving import CrossingGroups, Pricing, can_price, find_best
+
+NOBODY_ALLOWED = Problem(
+    [1], [0], [0], [0], {(0, 0): 3}, {(0, 0): 700_000}, groups=(Group(frozenset([(0, 0)]), 0, 0),)
+)
+"""A mentor without a seat yet, of whom a limit allows no pair."""
 
 
 def solved(problem, order):
@@ -63,18 +68,9 @@ def test_having_a_pair_costs_what_the_best_list_with_it_loses(problem, order):
 
 
 @settings(max_examples=120, deadline=None)
+@example(NOBODY_ALLOWED, ("served", "balance"))
 @given(limited_problems(), goal_orders)
 def test_a_seat_more_brings_what_solving_with_it_brings(problem, order):
-    assert_seats_are_priced(problem, order)
-
-
-def test_a_first_seat_of_a_mentor_whose_limit_allows_nobody_brings_nothing():
-    nobody = Group(frozenset([(0, 0)]), 0, 0)
-    problem = Problem([1], [0], [0], [0], {(0, 0): 3}, {(0, 0): 700_000}, groups=(nobody,))
-    assert_seats_are_priced(problem, ("served", "balance"))
-
-
-def assert_seats_are_priced(problem, order):
     instance, best = solved(problem, order)
     mentors = np.arange(len(problem.capacity))
     told = Pricing(instance, order, best.chosen).seats_more(mentors)
