@@ -1,6 +1,6 @@
 """`match(roster, policy) -> Matching`: the heart, three nouns and a verb."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, overload
@@ -50,6 +50,7 @@ from matcher.results import (
 )
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
 from matcher.scenarios import Recruiting, recruiting
+from matcher.scenarios.what_if import Changes, WhatIf, what_if
 from matcher.solving import (
     LARGE,
     Best,
@@ -264,6 +265,66 @@ class Matching:
     def has(self, table: str, one: str) -> bool:
         """Whether somebody of "mentees" or "mentors" has this id."""
         return bool(np.any(texts(self.roster.table(table), f"{table[:-1]}_id") == one))
+
+    def what_if(
+        self,
+        *,
+        seats: Mapping[str, int] | None = None,
+        mentors: Sequence[Mapping[str, Any]] = (),
+        mentees: Sequence[Mapping[str, Any]] = (),
+        withdrawn: Sequence[str] = (),
+        lifted: Sequence[str] = (),
+        rules: Mapping[str, Any] | None = None,
+        limits: Sequence[Mapping[str, Any]] = (),
+        weights: Mapping[str, float] | None = None,
+        locked: Sequence[tuple[str, str]] = (),
+        blocked: Sequence[tuple[str, str]] = (),
+        fewest_changes: bool = False,
+    ) -> WhatIf:
+        """Return what other circumstances, all together, would change: the exact best list under them beside this one.
+
+        Parameters
+        ----------
+        seats
+            By the mentor's id: so many seats more, or fewer where it is below 0.
+        mentors, mentees
+            People more, each with the columns that are known; an id and a name are made up where they are left out.
+        withdrawn
+            Ids of mentors and mentees who do not take part any more; their fixed pairs end.
+        lifted
+            Names of rules that do not hold any more: a limit, a kind of match, a column that must not be the same.
+        rules
+            What is laid over the policy: tables key by key, lists whole, as `extends` does.
+        limits
+            Limits more, beside those that stand.
+        weights
+            By fact, what it weighs.
+        locked, blocked
+            Pairs of mentee and mentor that must, and must not, be on the list.
+        fewest_changes
+            Whether as many pairs of this list as possible are kept, as soon as serving people is settled.
+
+        Raises
+        ------
+        InputError
+            With everything that is wrong with the changes, each under the name of the parameter.
+        InfeasibleError
+            There is no list to compare with.
+        """
+        changes = Changes(
+            seats=seats or {},
+            mentors=mentors,
+            mentees=mentees,
+            withdrawn=withdrawn,
+            lifted=lifted,
+            rules=rules or {},
+            limits=limits,
+            weights=weights or {},
+            locked=locked,
+            blocked=blocked,
+            fewest_changes=fewest_changes,
+        )
+        return what_if(self.listing, changes, self.best)
 
     def _place(self, table: str, one: str) -> int:
         found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)

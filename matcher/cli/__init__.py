@@ -14,8 +14,8 @@ from matcher.roster import MatcherError
 DEFECT = 1
 UNREADABLE = 2
 STOPPED = 143
-COMMANDS = ("run", "check", "verify", "explain", "compare", "recruit", "sample")
-"""Each is a module of this package with a command of the same name, loaded when it is called."""
+COMMANDS = ("run", "check", "verify", "explain", "what-if", "compare", "recruit", "sample")
+"""Each is a module of this package with a command of the same name (_ for -), loaded when it is called."""
 
 
 class _Commands(click.Group):
@@ -29,7 +29,8 @@ class _Commands(click.Group):
         """Return a command by its name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        found = getattr(import_module(f"matcher.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        found = getattr(import_module(f"matcher.cli.{name}"), name)
         assert isinstance(found, click.Command)
         return found
 

@@ -2,13 +2,16 @@
 
 from matcher.reading.edits import read_edits
 from matcher.reading.mapping import ColumnMap, TableMap, load_map
+from matcher.reading.newcomers import Newcomers, add_people
 from matcher.reading.reader import Expectations, Reading, conform, read, read_frames, read_roster, typed_rows
 
 __all__ = [
     "ColumnMap",
     "Expectations",
+    "Newcomers",
     "Reading",
     "TableMap",
+    "add_people",
     "conform",
     "load_map",
     "read",

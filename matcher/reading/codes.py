@@ -27,17 +27,30 @@ def unify_codes(tables: list[TypedTable], vocabularies: Mapping[str, Vocabulary]
         case, spaces or hyphens become the one that sorts first, so that the order of rows does not matter.
     """
     for name in WORDS:
-        places = [
-            (table, column)
-            for table in tables
-            for column in TABLES[table.name].values()
-            if column.vocabulary == name
-        ]
+        places = [(table, column) for table in tables for column in _coded(table, name)]
         vocabulary = vocabularies.get(name)
         checked = vocabulary is not None
         known = vocabulary or _in_use(name, places)
         for table, column in places:
             _unify(table, column, known, WORDS[name] if checked else "")
+
+
+def known_codes(
+    tables: list[TypedTable], newcomers: TypedTable, vocabularies: Mapping[str, Vocabulary]
+) -> dict[str, Vocabulary]:
+    """Return the policy's lists; for those left out what `tables` use already, then what `newcomers` bring."""
+    found = {}
+    for name in WORDS:
+        own, new = (
+            _in_use(name, [(table, one) for table in some for one in _coded(table, name)]).titles
+            for some in (tables, [newcomers])
+        )
+        found[name] = vocabularies.get(name) or Vocabulary.of(name, [*own, *new])
+    return found
+
+
+def _coded(table: TypedTable, name: str) -> list[Column]:
+    return [column for column in TABLES[table.name].values() if column.vocabulary == name]
 
 
 def _in_use(name: str, places: list[tuple[TypedTable, Column]]) -> Vocabulary:

@@ -19,6 +19,7 @@ from matcher.reading.relations import (
     check_mentors,
     check_once,
     check_place,
+    check_requests,
     warn_about_contradictory_wishes,
     warn_about_nobody,
     warn_about_regions,
@@ -259,11 +260,7 @@ def _meet_expectations(tables: Mapping[str, TypedTable], expectations: Expectati
     unify_codes([mentors, mentees], expectations.vocabularies)
     warn_about_regions(mentors, mentees)
     if expectations.requests_in_order:
-        faulty = mentees.rows_with_errors("requested_at")
-        for place in np.flatnonzero(np.isnat(mentees.frame["requested_at"].to_numpy())):
-            if mentees.row(place) not in faulty:
-                rule = "'requested_at' is missing; this policy serves in the order of requests."
-                mentees.error(place, "requested_at", "", rule, "Write when the request came in.")
+        check_requests(mentees)
 
 
 def _in_row_order(table: TypedTable) -> list[Problem]:

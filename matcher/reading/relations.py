@@ -25,6 +25,15 @@ def check_mentees(mentees: TypedTable) -> None:
         mentees.error(place, "urgent_reason", "", "Someone urgent needs a reason.", "Say why in a few words.")
 
 
+def check_requests(mentees: TypedTable) -> None:
+    """Check that every request has a moment, where they are served in their order."""
+    faulty = mentees.rows_with_errors("requested_at")
+    for place in np.flatnonzero(np.isnat(mentees.frame["requested_at"].to_numpy())):
+        if mentees.row(place) not in faulty:
+            rule = "'requested_at' is missing; this policy serves in the order of requests."
+            mentees.error(place, "requested_at", "", rule, "Write when the request came in.")
+
+
 def check_place(table: TypedTable) -> None:
     """Warn where only half of a position is given."""
     latitude, longitude = (np.isnan(numbers(table.frame, name)) for name in ("latitude", "longitude"))

@@ -1,0 +1,160 @@
+"""Make the changed season, find its best list, and set it beside the list as it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from matcher.arrays import Mask
+from matcher.explanation import clashes_of, impossible_pairs, loosening_of
+from matcher.preparation import Prepared
+from matcher.results import Listing, level_result, moves_between
+from matcher.roster import Roster, texts
+from matcher.scenarios.what_if.answer import STAY, WhatIf
+from matcher.scenarios.what_if.changes import Changes
+from matcher.scenarios.what_if.comparing import Comparison, Measure, measure_both
+from matcher.scenarios.what_if.season import ChangedSeason, changed_season, withdrawn_mentees
+from matcher.solving import Best, find_best, solve
+
+NO_LIST = "There would be no list."
+MEASURED_ANEW = "What the goals measure changes too: both columns are measured under the changed rules."
+NOT_COMPARED = "Goals that the changed rules measure otherwise, or in another place, have no value for the list as it is."
+
+
+def what_if(listing: Listing, changes: Changes, found: Best | None = None) -> WhatIf:
+    """Return what other circumstances would change.
+
+    Parameters
+    ----------
+    listing
+        The list as it is.
+    found
+        The same, to start from.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong with the changes, each under the name of the change.
+    """
+    season = changed_season(listing, changes)
+    prepared = season.prepared
+    impossible = impossible_pairs(prepared)
+    best = None if impossible else find_best(prepared.instance, prepared.levels, found)
+    if best is None:
+        return _no_list(season, [one.sentence for one in impossible])
+    return _compared(listing, Listing.of(prepared, best.chosen), best, season, changes)
+
+
+def _no_list(season: ChangedSeason, sentences: list[str]) -> WhatIf:
+    """Return why there would be no list, and what would have to give way."""
+    infeasible = solve(season.prepared.instance, season.prepared.levels).infeasible
+    if infeasible is not None:
+        sentences += [one.sentence for one in clashes_of(season.prepared, infeasible)]
+        loosening = loosening_of(season.prepared, infeasible)
+        sentences += [f"It would take at the least: {'; '.join(loosening)}."] if loosening else []
+    return WhatIf(
+        season.said, "impossible", NO_LIST, _table("goal", "words"), _table("mentee_id", last="change"),
+        _table("count"), _table("tier"), season.remarks, tuple(sentences),
+    )  # fmt: skip
+
+
+def _table(*first: str, last: str = "") -> pd.DataFrame:
+    return pd.DataFrame({name: [] for name in (*first, "before", "after", last) if name}, dtype=object)
+
+
+def _compared(old: Listing, new: Listing, best: Best, season: ChangedSeason, changes: Changes) -> WhatIf:
+    prepared = new.prepared
+    gone = withdrawn_mentees(old.prepared, changes)
+    staying = _without(old, gone)
+    after = [level_result(prepared, one) for one in best.goals]
+    measure = measure_both(*staying, new, after, fewest_changes=changes.fewest_changes)
+    moves = moves_between(old, new)
+    names = {table: _names([old.prepared.roster, prepared.roster], table) for table in ("mentees", "mentors")}
+    told = Comparison(measure, (staying[0], new), moves, gone, names["mentees"], changes.fewest_changes)
+    remarks = [*season.remarks, *_on_measures(measure)]
+    return WhatIf(
+        season.said,
+        told.status,
+        told.sentence,
+        measure.table(),
+        moves,
+        _counts(old, new),
+        _kinds(old, new),
+        tuple(remarks),
+        (),
+        names,
+    )
+
+
+def _without(old: Listing, gone: Sequence[str]) -> tuple[Listing, Mask]:
+    """Return the list without these mentees, on the season without their pairs that stand."""
+    if not gone:
+        return old, old.chosen
+    prepared, instance = old.prepared, old.prepared.instance
+    leave = np.isin(texts(prepared.roster.mentees, "mentee_id"), list(gone))
+    chosen = old.chosen & ~leave[instance.mentee]
+    ending = leave[prepared.confirmed[0]]
+    freed = np.bincount(prepared.confirmed[1][ending], minlength=len(prepared.taken))
+    taken = prepared.taken - freed
+    instance = replace(instance, load_before=instance.load_before - freed)
+    confirmed = prepared.confirmed[0][~ending], prepared.confirmed[1][~ending]
+    left = replace(prepared, confirmed=confirmed, taken=taken, instance=instance)
+    return Listing.of(left, chosen), chosen
+
+
+def _on_measures(measure: Measure) -> Iterator[str]:
+    if measure.alike:
+        return
+    yield MEASURED_ANEW if measure.still_possible else NOT_COMPARED
+
+
+def _names(rosters: Sequence[Roster], table: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for roster in rosters:
+        frame = roster.table(table)
+        found |= dict(zip(texts(frame, f"{table[:-1]}_id"), texts(frame, "name"), strict=True))
+    return found
+
+
+def _counts(old: Listing, new: Listing) -> pd.DataFrame:
+    """Return how many people and pairs there are, before and after."""
+    columns = [_numbers(one) for one in (old, new)]
+    kept = len(np.intersect1d(_keys(old), _keys(new)))
+    rows = [(name, columns[0][name], columns[1][name]) for name in columns[0]]
+    return pd.DataFrame([*rows, (STAY, len(old.mentee), kept)], columns=["count", "before", "after"])
+
+
+def _numbers(listing: Listing) -> dict[str, int]:
+    prepared = listing.prepared
+    eligible = prepared.rules.here[0] & (
+        prepared.rules.mentees.eligible | (prepared.instance.seats_before > 0)
+    )
+    return {
+        "people who can be served": int(eligible.sum()),
+        "people with a mentor": len(np.unique(listing.mentee)),
+        "mentors who can serve": int(prepared.rules.mentors.eligible.sum()),
+        "mentors with somebody": len(np.unique(listing.mentor)),
+        "seats": int(prepared.candidates.seats.sum()),
+        "pairs": len(listing.mentee),
+    }
+
+
+def _keys(listing: Listing) -> npt.NDArray[np.object_]:
+    roster = listing.prepared.roster
+    mentees = texts(roster.mentees, "mentee_id")[listing.mentee]
+    return np.asarray(mentees + ";" + texts(roster.mentors, "mentor_id")[listing.mentor], dtype=object)
+
+
+def _kinds(old: Listing, new: Listing) -> pd.DataFrame:
+    """Return how many pairs are of each kind of match, before and after; confirmed ones are of none."""
+    counts = [_by_kind(one.prepared, one) for one in (old, new)]
+    names = dict.fromkeys([*counts[0], *counts[1]])
+    rows = [(name, counts[0].get(name, 0), counts[1].get(name, 0)) for name in names]
+    return pd.DataFrame(rows, columns=["tier", "before", "after"])
+
+
+def _by_kind(prepared: Prepared, listing: Listing) -> dict[str, int]:
+    tier = prepared.candidates.tier[listing.chosen]
+    return {one.name: int((tier == place).sum()) for place, one in enumerate(prepared.policy.tiers)}
