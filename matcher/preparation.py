@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -135,15 +136,42 @@ def prepare(roster: Roster, policy: Policy, region: str = "", clock: Clock | Non
     scorecard = Scorecard(roster, policy)
     scores = scorecard.score(candidates.mentee, candidates.mentor)
     clock.note("scores")
+    prepared = assemble(rules, candidates, scorecard, scores, _fixed_facts(rules, candidates))
+    clock.note("limits")
+    return prepared
+
+
+class FixedFacts(NamedTuple):
+    """What the people alone decide, whatever their seats and the rules: see `matcher.solving.Instance`."""
+
+    home: Mask
+    mentee_bits: npt.NDArray[np.uint64]
+    mentor_bits: npt.NDArray[np.uint64]
+
+
+def _fixed_facts(rules: Rules, candidates: Candidates) -> FixedFacts:
+    roster = rules.roster
+    regions = [texts(roster.table(table), "region") for table in ("mentees", "mentors")]
+    return FixedFacts(
+        regions[0][candidates.mentee] == regions[1][candidates.mentor],
+        _bits("mentee", texts(roster.mentees, "mentee_id")),
+        _bits("mentor", texts(roster.mentors, "mentor_id")),
+    )
+
+
+def assemble(
+    rules: Rules, candidates: Candidates, scorecard: Scorecard, scores: Scores, facts: FixedFacts
+) -> Prepared:
+    """Return the problem, once the possible pairs and their scores are known."""
+    roster = rules.roster
     needed = np.where(rules.mentees.eligible, numbers(roster.mentees, "mentors_needed"), 0).astype(np.int64)
     used = np.bincount(rules.confirmed[1], minlength=len(rules.seats)).astype(np.int64)
     limits = limit_groups(rules, candidates)
     taken = used + np.bincount(rules.elsewhere[1], minlength=len(used))
-    instance = _instance(rules, candidates, scores, (needed, taken), limits)
-    clock.note("limits")
+    instance = _instance(rules, candidates, scores, (needed, taken), limits, facts)
     return Prepared(
         roster,
-        policy,
+        rules.policy,
         rules,
         candidates,
         scorecard,
@@ -162,6 +190,7 @@ def _instance(
     scores: Scores,
     counts: tuple[Ints, Ints],
     limits: LimitGroups,
+    facts: FixedFacts,
 ) -> Instance:
     """Return the arrays of the problem; `counts` are the mentors needed and the seats that are taken, by person."""
     roster, (needed, used) = rules.roster, counts
@@ -169,7 +198,6 @@ def _instance(
     # What a lent mentor needs at the least is a matter of the region that lends.
     own = (rules.seats > 0) & (rules.at_home if rules.region else True)
     least = np.where(own, numbers(roster.mentors, "min_mentees"), 0).astype(np.int64)
-    regions = [texts(roster.table(table), "region") for table in ("mentees", "mentors")]
     return Instance(
         mentee=candidates.mentee,
         mentor=candidates.mentor,
@@ -179,15 +207,15 @@ def _instance(
         min_load=np.maximum(least - used, 0),
         load_before=used,
         locked=_listed(candidates, rules.fixed),
-        home=regions[0][candidates.mentee] == regions[1][candidates.mentor],
+        home=facts.home,
         proposed=_listed(candidates, rules.listed(PROPOSED)),
         # An agreed pair that fits no tier is always listed and costs nothing; -1 finds the last entry.
         tier_cost=np.array([*rules.policy.tier_costs, 0], dtype=np.int64)[candidates.tier],
         score=scores.micro,
         groups=Groups(limits.pair, limits.group, *limits.bounds),
         order=request_order(roster),
-        mentee_bits=_bits("mentee", texts(roster.mentees, "mentee_id")),
-        mentor_bits=_bits("mentor", texts(roster.mentors, "mentor_id")),
+        mentee_bits=facts.mentee_bits,
+        mentor_bits=facts.mentor_bits,
     )
 
 

@@ -111,10 +111,14 @@ class Rules:
         self.mentees = mentee_standing(roster, policy, region)
         self.mentors = mentor_standing(roster, policy, region)
         self.seats = np.where(self.mentors.eligible, seats(roster, policy), 0)
-        self.restrictions: list[Restriction] = restrictions(roster, policy)
         self._items: dict[tuple[str, str], Items] = {}
         self._listed: dict[str, PairSet] = {}
         self._having: dict[tuple[str, str, str | tuple[str, ...]], Mask] = {}
+
+    @cached_property
+    def restrictions(self) -> list[Restriction]:
+        """Return the rules on pairs, in the order in which they are counted."""
+        return restrictions(self.roster, self.policy)
 
     def items(self, mentee_column: str, mentor_column: str) -> Items:
         """Return the coded values of two columns that are compared."""

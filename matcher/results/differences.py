@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from matcher.results.levels import LevelResult
@@ -46,6 +45,8 @@ def moves_between(before: Listing, after: Listing) -> pd.DataFrame:
 def mentors_by_mentee(listing: Listing) -> "pd.Series[str]":
     """Return the ids of the mentors of each mentee with any, joined by ``;``, by the mentee's id."""
     roster = listing.prepared.roster
-    mentees: npt.NDArray[np.object_] = texts(roster.mentees, "mentee_id")[listing.mentee]
-    pairs = pd.Series(texts(roster.mentors, "mentor_id")[listing.mentor], index=mentees, dtype=object)
-    return pairs.groupby(level=0).agg(";".join)
+    mentees = texts(roster.mentees, "mentee_id")[listing.mentee]
+    found: dict[str, str] = {}
+    for one, mentor in zip(mentees, texts(roster.mentors, "mentor_id")[listing.mentor], strict=True):
+        found[one] = f"{found[one]};{mentor}" if one in found else mentor
+    return pd.Series(list(found.values()), index=pd.Index(list(found), dtype=object), dtype=object)
