@@ -56,6 +56,7 @@ from matcher.solving import (
     Best,
     Infeasible,
     Proof,
+    Shortlist,
     Solution,
     SolverFailure,
     Verdict,
@@ -149,6 +150,11 @@ class Matching:
         goals = tuple(one for one in self.verdict.checks if one.level.name != TIE_BREAK)
         assert self.proof is not None
         return Best(self.prepared.instance, tuple(self.prepared.levels), self._list, self.proof, goals)
+
+    @cached_property
+    def shortlist(self) -> Shortlist:
+        """Return the possible pairs that were nearly as good as the listed ones, to start from after a change."""
+        return Shortlist.of(self.best)
 
     @cached_property
     def backup_verdicts(self) -> list[Verdict]:
@@ -324,7 +330,7 @@ class Matching:
             blocked=blocked,
             fewest_changes=fewest_changes,
         )
-        return what_if(self.listing, changes, self.best)
+        return what_if(self.listing, changes, self.shortlist)
 
     def _place(self, table: str, one: str) -> int:
         found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)

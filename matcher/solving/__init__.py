@@ -8,6 +8,7 @@ from matcher.solving.instance import Groups, Instance
 from matcher.solving.levels import SUPPORTED
 from matcher.solving.loosening import Loosening, is_least
 from matcher.solving.marks import Marks
+from matcher.solving.narrowed import Shortlist, find_best_near
 from matcher.solving.nesting import CrossingGroups, nest
 from matcher.solving.network import build
 from matcher.solving.pricing import Changed, Pricing, can_price
@@ -31,6 +32,7 @@ __all__ = [
     "Marks",
     "Pricing",
     "Proof",
+    "Shortlist",
     "Solution",
     "SolverFailure",
     "Verdict",
@@ -39,6 +41,7 @@ __all__ = [
     "check",
     "confirmed",
     "find_best",
+    "find_best_near",
     "have_nothing_in_common",
     "is_least",
     "nest",

@@ -49,7 +49,8 @@ class Earlier:
         """
         old, proof, chosen = before
         mentees, mentors = (
-            _places(getattr(instance, name), getattr(old, name)) for name in ("mentee_bits", "mentor_bits")
+            places_before(getattr(instance, name), getattr(old, name))
+            for name in ("mentee_bits", "mentor_bits")
         )
         stride = max(len(instance.capacity), 1)
         mentee, mentor = (
@@ -115,7 +116,7 @@ def _find(keys: Ints, wanted: Ints) -> Ints:
     return found
 
 
-def _places(bits: npt.NDArray[np.uint64], before: npt.NDArray[np.uint64]) -> Ints:
+def places_before(bits: npt.NDArray[np.uint64], before: npt.NDArray[np.uint64]) -> Ints:
     """Return where each person stood before, found by the bits of the id; -1 for who is new."""
     order = np.argsort(before)
     found = np.full(len(bits), -1, dtype=np.int64)

@@ -16,22 +16,22 @@ from matcher.scenarios.what_if.answer import STAY, WhatIf
 from matcher.scenarios.what_if.changes import Changes
 from matcher.scenarios.what_if.comparing import Comparison, Measure, measure_both
 from matcher.scenarios.what_if.season import ChangedSeason, changed_season, withdrawn_mentees
-from matcher.solving import Best, find_best, solve
+from matcher.solving import Best, Shortlist, find_best_near, solve
 
 NO_LIST = "There would be no list."
 MEASURED_ANEW = "What the goals measure changes too: both columns are measured under the changed rules."
 NOT_COMPARED = "Goals that the changed rules measure otherwise, or in another place, have no value for the list as it is."
 
 
-def what_if(listing: Listing, changes: Changes, found: Best | None = None) -> WhatIf:
+def what_if(listing: Listing, changes: Changes, shortlist: Shortlist) -> WhatIf:
     """Return what other circumstances would change.
 
     Parameters
     ----------
     listing
         The list as it is.
-    found
-        The same, to start from.
+    shortlist
+        Pairs that were nearly as good as the listed ones, to start from.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def what_if(listing: Listing, changes: Changes, found: Best | None = None) -> Wh
     season = changed_season(listing, changes)
     prepared = season.prepared
     impossible = impossible_pairs(prepared)
-    best = None if impossible else find_best(prepared.instance, prepared.levels, found)
+    best = None if impossible else find_best_near(prepared.instance, prepared.levels, shortlist)
     if best is None:
         return _no_list(season, [one.sentence for one in impossible])
     return _compared(listing, Listing.of(prepared, best.chosen), best, season, changes)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from matcher.explanation import crossing_limits
 from matcher.policy import Policy
-from matcher.preparation import Prepared, prepare
+from matcher.preparation import Prepared
 from matcher.reading import conform
 from matcher.results import Listing
 from matcher.roster import InputError, Problem, Roster, texts
 from matcher.scenarios.what_if.changes import Changes
 from matcher.scenarios.what_if.people import People
+from matcher.scenarios.what_if.preparing import prepare_again
 from matcher.scenarios.what_if.rules import FEWEST, changed_policy, lifts, with_fewest_changes
 from matcher.scenarios.what_if.words import rule_words
 
@@ -63,7 +64,8 @@ def changed_season(listing: Listing, changes: Changes) -> ChangedSeason:
         policy = with_fewest_changes(policy)
         people.said.append(_kept(policy))
         people.propose(_pairs(listing))
-    prepared = prepare(people.roster, policy, before.rules.region)
+    same_people = not (changes.mentors or changes.mentees) and policy.values == before.policy.values
+    prepared = prepare_again(before, people.roster, policy, same_people=same_people)
     crossing = crossing_limits(prepared)
     if crossing:
         raise InputError([replace(one, table="limits" if changes.limits else "rules") for one in crossing])

@@ -1,0 +1,171 @@
+"""The best list of a large problem near one that is solved, found among few of its pairs and proven among all.
+
+A change moves prices a little. So the new list is looked for among the pairs that were nearly as good as the listed ones
+for somebody, and those that are new. Its prices then tell which of the others could help; they are added, until there is none,
+and the list is checked on all pairs, as any other is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matcher.arrays import Ints, Mask
+from matcher.solving.best import Best, find_best
+from matcher.solving.earlier import places_before
+from matcher.solving.engine import LARGE, solve
+from matcher.solving.instance import Groups, Instance
+from matcher.solving.levels import COSTS, TIE_BREAK, cost_level, tie_break
+from matcher.solving.network import build
+from matcher.solving.prices import reduced_costs
+from matcher.solving.proof import Proof, check
+
+EACH = 12
+"""So many pairs of each person are kept."""
+ROUNDS = 6
+"""So many times pairs that would help are added before all pairs are solved."""
+WORTH_NARROWING = 3
+"""At least so many times more pairs there must be than are kept."""
+BY_PAIR = ("mentee", "mentor", "locked", "home", "proposed", "tier_cost", "score")
+
+
+@dataclass(frozen=True)
+class Shortlist:
+    """The pairs of a solved problem that were nearly as good as the listed ones.
+
+    Parameters
+    ----------
+    kept
+        bool per pair.
+    """
+
+    instance: Instance
+    kept: Mask
+
+    @classmethod
+    def of(cls, best: Best) -> "Shortlist":
+        """Return the listed pairs and, for each person, those with the least reduced costs, goal after goal."""
+        instance = best.instance
+        kept = best.chosen | instance.locked
+        if len(kept) >= LARGE:
+            worth = _worth(best)
+            for people in (instance.mentee, instance.mentor):
+                kept |= _first_of_each(people, worth)
+        return cls(instance, kept)
+
+    def among(self, instance: Instance) -> Mask:
+        """Return which pairs of a changed problem are worth trying: those that are kept, locked, or new."""
+        mentees = places_before(instance.mentee_bits, self.instance.mentee_bits)[instance.mentee]
+        mentors = places_before(instance.mentor_bits, self.instance.mentor_bits)[instance.mentor]
+        stride = max(len(self.instance.capacity), 1)
+        keys = self.instance.mentee * stride + self.instance.mentor
+        wanted = np.where((mentees < 0) | (mentors < 0), -1, mentees * stride + mentors)
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        known = keys[place] == wanted
+        worth: Mask = ~known | self.kept[place] | instance.locked
+        return worth
+
+
+def _worth(best: Best) -> Ints:
+    """Return the place of each pair in the order of reduced costs, those of the first goals first."""
+    network = build(best.instance, best.levels)
+    pairs = network.pair_arcs
+    keys = [
+        reduced_costs(network, cost_level(name, best.instance, network).cost, price)[pairs]
+        for name, price in zip(best.proof.levels, best.proof.prices, strict=True)
+        if name != TIE_BREAK and name in COSTS
+    ]
+    order = np.lexsort(keys[::-1]) if keys else np.arange(len(best.chosen))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return place
+
+
+def _first_of_each(people: Ints, worth: Ints) -> Mask:
+    """Return which pairs are among the first few of their person."""
+    order = np.lexsort([worth, people])
+    sorted_people = people[order]
+    first = np.searchsorted(sorted_people, sorted_people)
+    found = np.zeros(len(people), dtype=bool)
+    found[order[np.arange(len(people)) - first < EACH]] = True
+    return found
+
+
+def find_best_near(instance: Instance, levels: Sequence[str], shortlist: Shortlist) -> Best | None:
+    """Return what `find_best` returns, quicker where the problem is large and little has changed.
+
+    The list is the same; the prices that prove it may be others.
+
+    Parameters
+    ----------
+    shortlist
+        Of the problem before the change, which may have had other goals.
+
+    Raises
+    ------
+    SolverFailure
+        A defect: what was found is not confirmed by its own proof.
+    """
+    size = len(instance.mentee)
+    if size >= LARGE and len(shortlist.kept):
+        few = shortlist.among(instance)
+        found = _found_among(instance, levels, few) if few.sum() * WORTH_NARROWING < size else None
+        if found is not None:
+            return found
+    return find_best(instance, levels)
+
+
+def _found_among(instance: Instance, levels: Sequence[str], few: Mask) -> Best | None:
+    """Return the best list of these pairs and of those that turn out to help it, once its proof holds for all."""
+    for _ in range(ROUNDS):
+        solution = solve(narrowed(instance, few), levels)
+        if solution.chosen is None or solution.proof is None:
+            return None
+        helpful = ~few & _would_help(instance, levels, solution.proof)
+        if not helpful.any():
+            chosen = np.zeros(len(few), dtype=bool)
+            chosen[np.flatnonzero(few)[solution.chosen]] = True
+            return _if_proven(instance, levels, solution.proof, chosen)
+        few = few | helpful
+    return None
+
+
+def _would_help(instance: Instance, levels: Sequence[str], proof: Proof) -> Mask:
+    """Return which pairs could make a list better, by its prices: goal after goal, the first that is not zero decides."""
+    network = build(instance, levels)
+    pairs = network.pair_arcs
+    tail, head = network.tail[pairs], network.head[pairs]
+    open_still = np.ones(len(tail), dtype=bool)
+    helpful = np.zeros(len(tail), dtype=bool)
+    salt = 0
+    for name, price in zip(proof.levels, proof.prices, strict=True):
+        if name not in COSTS and name != TIE_BREAK:
+            continue
+        level = (
+            tie_break(instance, network, salt) if name == TIE_BREAK else cost_level(name, instance, network)
+        )
+        salt += name == TIE_BREAK
+        reduced = level.cost[pairs] + price[tail] - price[head]
+        helpful |= open_still & (reduced < 0)
+        open_still &= reduced == 0
+    return helpful
+
+
+def _if_proven(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask) -> Best | None:
+    """Return the list if its proof holds for all pairs."""
+    verdict = check(instance, levels, proof, chosen)
+    if verdict.failure is not None or not verdict.unique:
+        return None
+    goals = tuple(one for one in verdict.checks if one.level.name != TIE_BREAK)
+    return Best(instance, tuple(levels), chosen, proof, goals)
+
+
+def narrowed(instance: Instance, few: Mask) -> Instance:
+    """Return the problem with these pairs only."""
+    groups, place = instance.groups, np.cumsum(few) - 1
+    own = few[groups.pair]
+    return replace(
+        instance,
+        **{name: getattr(instance, name)[few] for name in BY_PAIR},
+        groups=Groups(place[groups.pair[own]], groups.group[own], groups.lower, groups.upper),
+    )
