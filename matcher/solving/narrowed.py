@@ -16,7 +16,7 @@ from matcher.solving.earlier import places_before
 from matcher.solving.engine import LARGE, solve
 from matcher.solving.instance import Groups, Instance
 from matcher.solving.levels import COSTS, TIE_BREAK, cost_level, tie_break
-from matcher.solving.network import build
+from matcher.solving.network import Network, build
 from matcher.solving.prices import reduced_costs
 from matcher.solving.proof import Proof, check
 
@@ -55,6 +55,8 @@ class Shortlist:
 
     def among(self, instance: Instance) -> Mask:
         """Return which pairs of a changed problem are worth trying: those that are kept, locked, or new."""
+        if _same_pairs(self.instance, instance):
+            return self.kept | instance.locked
         mentees = places_before(instance.mentee_bits, self.instance.mentee_bits)[instance.mentee]
         mentors = places_before(instance.mentor_bits, self.instance.mentor_bits)[instance.mentor]
         stride = max(len(self.instance.capacity), 1)
@@ -64,6 +66,13 @@ class Shortlist:
         known = keys[place] == wanted
         worth: Mask = ~known | self.kept[place] | instance.locked
         return worth
+
+
+def _same_pairs(one: Instance, other: Instance) -> bool:
+    return all(
+        np.array_equal(getattr(one, name), getattr(other, name))
+        for name in ("mentee_bits", "mentor_bits", "mentee", "mentor")
+    )
 
 
 def _worth(best: Best) -> Ints:
@@ -117,11 +126,12 @@ def find_best_near(instance: Instance, levels: Sequence[str], shortlist: Shortli
 
 def _found_among(instance: Instance, levels: Sequence[str], few: Mask) -> Best | None:
     """Return the best list of these pairs and of those that turn out to help it, once its proof holds for all."""
+    network = build(instance, levels)
     for _ in range(ROUNDS):
         solution = solve(narrowed(instance, few), levels)
         if solution.chosen is None or solution.proof is None:
             return None
-        helpful = ~few & _would_help(instance, levels, solution.proof)
+        helpful = ~few & _would_help(instance, network, solution.proof)
         if not helpful.any():
             chosen = np.zeros(len(few), dtype=bool)
             chosen[np.flatnonzero(few)[solution.chosen]] = True
@@ -130,9 +140,8 @@ def _found_among(instance: Instance, levels: Sequence[str], few: Mask) -> Best |
     return None
 
 
-def _would_help(instance: Instance, levels: Sequence[str], proof: Proof) -> Mask:
+def _would_help(instance: Instance, network: Network, proof: Proof) -> Mask:
     """Return which pairs could make a list better, by its prices: goal after goal, the first that is not zero decides."""
-    network = build(instance, levels)
     pairs = network.pair_arcs
     tail, head = network.tail[pairs], network.head[pairs]
     open_still = np.ones(len(tail), dtype=bool)

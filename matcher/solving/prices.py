@@ -74,7 +74,7 @@ def least_cost(network: Network, cost: Ints, price: Ints) -> int | None:
         return None
     reduced = reduced_costs(network, cost, price)
     most = np.maximum(np.abs(network.lower), np.abs(network.upper))
-    if float(np.abs(reduced).astype(np.float64) @ most.astype(np.float64)) >= LARGEST:
+    if float((np.abs(reduced).astype(np.float64) * most).sum()) >= LARGEST:
         return None  # sums could wrap round and seem to be small
     return int(np.where(reduced < 0, network.upper, network.lower) @ reduced)
 

@@ -8,15 +8,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from matcher.arrays import Mask
-from matcher.explanation import clashes_of, impossible_pairs, loosening_of
+from matcher.explanation import clashes_of, crossing_limits, impossible_pairs, loosening_of
 from matcher.preparation import Prepared
 from matcher.results import Listing, level_result, moves_between
-from matcher.roster import Roster, texts
+from matcher.roster import InputError, Roster, texts
 from matcher.scenarios.what_if.answer import STAY, WhatIf
 from matcher.scenarios.what_if.changes import Changes
 from matcher.scenarios.what_if.comparing import Comparison, Measure, measure_both
 from matcher.scenarios.what_if.season import ChangedSeason, changed_season, withdrawn_mentees
-from matcher.solving import Best, Shortlist, find_best_near, solve
+from matcher.solving import Best, CrossingGroups, Shortlist, find_best_near, solve
 
 NO_LIST = "There would be no list."
 MEASURED_ANEW = "What the goals measure changes too: both columns are measured under the changed rules."
@@ -41,7 +41,11 @@ def what_if(listing: Listing, changes: Changes, shortlist: Shortlist) -> WhatIf:
     season = changed_season(listing, changes)
     prepared = season.prepared
     impossible = impossible_pairs(prepared)
-    best = None if impossible else find_best_near(prepared.instance, prepared.levels, shortlist)
+    try:
+        best = None if impossible else find_best_near(prepared.instance, prepared.levels, shortlist)
+    except CrossingGroups:
+        source = "limits" if changes.limits else "rules"
+        raise InputError([replace(one, table=source) for one in crossing_limits(prepared)]) from None
     if best is None:
         return _no_list(season, [one.sentence for one in impossible])
     return _compared(listing, Listing.of(prepared, best.chosen), best, season, changes)

@@ -36,7 +36,7 @@ class Measure:
     alike
         Whether all goals, their order and what they measure are the same before and after.
     still_possible
-        Whether the list as it is keeps the changed rules.
+        Where they are not, whether the list as it is keeps the changed rules.
     """
 
     before: Mapping[str, LevelResult]
@@ -73,9 +73,9 @@ def measure_both(
     own = [name for name in names if not (fewest_changes and name == FEWEST)]
     program = [name for name in was.objectives.order if not (fewest_changes and name == FEWEST)]
     alike = own == program and set(own) <= {*same, *([WORST_OFF] if fewest_changes else [])}
-    mask = _in_new(old, new.prepared)
+    mask = None if alike else _in_new(old, new.prepared)
     possible = mask is not None
-    if alike or mask is None:
+    if mask is None:
         before = measured(
             old.prepared, staying, [name for name in same if name != FEWEST or not fewest_changes]
         )

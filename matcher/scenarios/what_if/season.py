@@ -1,9 +1,8 @@
 """A season under other circumstances, ready to be solved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from matcher.explanation import crossing_limits
 from matcher.policy import Policy
 from matcher.preparation import Prepared
 from matcher.reading import conform
@@ -66,9 +65,6 @@ def changed_season(listing: Listing, changes: Changes) -> ChangedSeason:
         people.propose(_pairs(listing))
     same_people = not (changes.mentors or changes.mentees) and policy.values == before.policy.values
     prepared = prepare_again(before, people.roster, policy, same_people=same_people)
-    crossing = crossing_limits(prepared)
-    if crossing:
-        raise InputError([replace(one, table="limits" if changes.limits else "rules") for one in crossing])
     return ChangedSeason(prepared, tuple(people.said), (*people.remarks, *_unable(prepared, changes, roster)))
 
 
