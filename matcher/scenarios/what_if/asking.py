@@ -1,6 +1,6 @@
 """Make the changed season, find its best list, and set it beside the list as it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,8 +19,11 @@ from matcher.scenarios.what_if.season import ChangedSeason, changed_season, with
 from matcher.solving import Best, CrossingGroups, Shortlist, find_best_near, solve
 
 NO_LIST = "There would be no list."
-MEASURED_ANEW = "What the goals measure changes too: both columns are measured under the changed rules."
-NOT_COMPARED = "Goals that the changed rules measure otherwise, or in another place, have no value for the list as it is."
+MEASURED_ANEW = "The goals themselves change; both columns are measured under the changed rules."
+NOT_COMPARED = (
+    "The goals themselves change; those that are measured otherwise, or stand in another place, have no value for the "
+    "list as it is."
+)
 
 
 def what_if(listing: Listing, changes: Changes, shortlist: Shortlist) -> WhatIf:
@@ -75,7 +78,7 @@ def _compared(old: Listing, new: Listing, best: Best, season: ChangedSeason, cha
     after = [level_result(prepared, one) for one in best.goals]
     measure = measure_both(*staying, new, after, fewest_changes=changes.fewest_changes)
     moves = moves_between(old, new)
-    names = {table: _names([old.prepared.roster, prepared.roster], table) for table in ("mentees", "mentors")}
+    names = _names(moves, [old.prepared.roster, prepared.roster])
     told = Comparison(measure, (staying[0], new), moves, gone, names["mentees"], changes.fewest_changes)
     remarks = [*season.remarks, *_on_measures(measure)]
     return WhatIf(
@@ -114,12 +117,17 @@ def _on_measures(measure: Measure) -> Iterator[str]:
     yield MEASURED_ANEW if measure.still_possible else NOT_COMPARED
 
 
-def _names(rosters: Sequence[Roster], table: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for roster in rosters:
-        frame = roster.table(table)
-        found |= dict(zip(texts(frame, f"{table[:-1]}_id"), texts(frame, "name"), strict=True))
-    return found
+def _names(moves: pd.DataFrame, rosters: Sequence[Roster]) -> dict[str, dict[str, str]]:
+    """Return the names of the people in the moves, by table and id."""
+    mentors = {one for side in ("before", "after") for cell in moves[side] for one in cell.split(";") if one}
+    named: dict[str, dict[str, str]] = {}
+    for table, ids in (("mentees", set(moves["mentee_id"])), ("mentors", mentors)):
+        named[table] = {}
+        for roster in rosters:
+            frame = roster.table(table)
+            own = frame[np.isin(texts(frame, f"{table[:-1]}_id"), sorted(ids))]
+            named[table] |= dict(zip(texts(own, f"{table[:-1]}_id"), texts(own, "name"), strict=True))
+    return named
 
 
 def _counts(old: Listing, new: Listing) -> pd.DataFrame:

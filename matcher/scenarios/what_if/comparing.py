@@ -169,8 +169,8 @@ class Comparison:
         if self._measure.alike:
             return self._difference() if self.sign else self._nothing()
         if not self._measure.still_possible:
-            difference = f" {self._difference()}" if self.sign else ""
-            return f"The list as it is does not keep the changed rules.{difference}"
+            found = self._difference() if self.sign else "No goal that can be compared would change."
+            return f"The list as it is would not be possible any more. {found}"
         if not len(self._moves):
             return (
                 "Nobody would have another mentor: the list as it is is the best under the changed rules too."

@@ -15,7 +15,9 @@ from matcher.roster.columns import CONFLICT_KINDS
 from matcher.roster.text import fold_code
 
 TABLE = "lifted"
-CONFIDENTIAL_STAYS = "Confidential restrictions cannot be lifted, not even to try: what changes would tell whom they are about."
+CONFIDENTIAL_STAYS = (
+    "Confidential restrictions stay as they are, even to try: what changes would tell whom they are about."
+)
 _SECRET = {
     fold_code(one) for one in (CONFIDENTIAL, "conflicts", "ask", *CONFIDENTIAL_COLUMNS, *CONFLICT_KINDS)
 }

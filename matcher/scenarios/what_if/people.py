@@ -114,7 +114,7 @@ class People:
         capacity = self.roster.mentors["capacity"].to_numpy(np.float64).copy()
         for one, more in changes.seats.items():
             place = self._find("seats", "mentors", one)
-            if isinstance(more, bool) or not isinstance(more, int):
+            if isinstance(more, bool) or not isinstance(more, int | np.integer):
                 self._refuse("seats", more, f"The seats of {one} must be more or fewer by a whole number.")
             elif place is not None and given[place] + more < 0:
                 has = _seats(int(given[place]))

@@ -69,11 +69,11 @@ def changed_season(listing: Listing, changes: Changes) -> ChangedSeason:
 
 
 def _kept(policy: Policy) -> str:
-    """Return that pairs are kept, and what comes before."""
+    """Return that pairs are kept, and what counts for more."""
     order = policy.objectives.order
     before = [GOALS_BEFORE.get(one, one) for one in order[: order.index(FEWEST)]]
-    once = f", once {' and '.join(before)} {'are' if len(before) > 1 else 'is'} settled" if before else ""
-    return f"As many pairs as possible would stay as they are{once}."
+    place = f"next after {' and '.join(before)}" if before else "first"
+    return f"As many pairs as possible would stay as they are: that would count {place}."
 
 
 def _conformed(roster: Roster, before: Policy, policy: Policy) -> Roster:

@@ -62,8 +62,14 @@ def _numbers(one: Mapping[str, Any]) -> str:
         for key, words in (("min", "at least"), ("max", "at most"))
         if one.get(key) is not None
     ]
-    by = f" for each {' and '.join(one['by'])}" if one.get("by") else ""
+    by = f" for each {' and '.join(map(_sided, one['by']))}" if one.get("by") else ""
     return f": {' and '.join(said)}{by}" if said else ""
+
+
+def _sided(name: str) -> str:
+    """Return ``mentee.region`` as people say it."""
+    side, _, column = name.partition(".")
+    return f"{column.replace('_', ' ')} of the {side}"
 
 
 def _keys(table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
