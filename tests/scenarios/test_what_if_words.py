@@ -43,7 +43,7 @@ def test_a_seat_more_serves_one_more_who_is_named():
 def test_a_seat_fewer_is_worse():
     answer = two_for_one_seat().what_if(seats={"M1": -1})
     assert answer.status == "worse"
-    assert answer.sentence.startswith("1 fewer person would have a mentor: Mentee P")
+    assert answer.sentence.startswith("1 person fewer would have a mentor: Mentee P")
 
 
 def test_a_seat_above_what_the_rules_allow_counts_for_nothing_and_that_is_told():
@@ -125,7 +125,7 @@ def test_confirmed_pairs_end_with_who_withdraws():
     answer = matching.what_if(withdrawn=["M1"])
     assert answer.changes == ("Mentor M1 (M1) would withdraw.",)
     assert answer.remarks == ("The confirmed pair P1 and M1 would end.",)
-    assert answer.sentence == "1 fewer person would have a mentor: Mentee P1 (P1)."
+    assert answer.sentence == "1 person fewer would have a mentor: Mentee P1 (P1)."
     both = matching.what_if(withdrawn=["M1", "P2"])
     assert both.remarks[1] == "The locked pair P2 and M2 would end."
     assert both.moves["mentee_id"].tolist() == ["P1", "P2"]
@@ -291,7 +291,7 @@ def test_a_list_that_would_not_be_possible_any_more_has_values_where_they_can_be
     answer = two_for_one_seat().what_if(seats={"M1": -1}, weights={"needs": 3})
     assert answer.status == "other"
     assert answer.sentence.startswith(
-        "The list as it is would not be possible any more. 1 fewer person would have a mentor: "
+        "The list as it is would not be possible any more. 1 person fewer would have a mentor: "
     )
     assert answer.goals.set_index("goal")["before"].isna().to_dict() == {
         "served": False, "tiers": False, "compatibility": True,

@@ -13,8 +13,9 @@ from matcher.preparation import Prepared
 from matcher.results import Listing, level_result, moves_between
 from matcher.roster import InputError, Roster, texts
 from matcher.scenarios.what_if.answer import STAY, WhatIf
+from matcher.scenarios.what_if.both import Measure, measure_both
 from matcher.scenarios.what_if.changes import Changes
-from matcher.scenarios.what_if.comparing import Comparison, Measure, measure_both
+from matcher.scenarios.what_if.comparing import Comparison
 from matcher.scenarios.what_if.season import ChangedSeason, changed_season, withdrawn_mentees
 from matcher.solving import Best, CrossingGroups, Shortlist, find_best_near, solve
 
