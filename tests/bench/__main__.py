@@ -19,11 +19,12 @@ from arrays import print_tables
 from changes import print_changes
 from national import print_national
 from questions import print_questions
+from what_if import print_what_ifs
 
 from matcher.sample import invent, write
 
 ROUNDS = 7
-PARTS = ("season", "assign", "changes", "questions", "national")
+PARTS = ("season", "assign", "changes", "questions", "national", "what-if")
 SIZES, MILLION = [10_000, 100_000], 1_000_000
 NATIONAL = [10_000, 30_000, 100_000, 300_000]
 IMPORTS = (
@@ -103,6 +104,8 @@ def main() -> None:
         print_questions()
     if options.only in (None, "national"):
         print_national(NATIONAL)
+    if options.only in (None, "what-if"):
+        print_what_ifs()
 
 
 if __name__ == "__main__":
