@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.arrays import Ints, Mask
+from matcher.arrays import Floats, Ints, Mask
 from matcher.solving.best import Best, find_best
 from matcher.solving.earlier import places_before
 from matcher.solving.engine import LARGE, solve
@@ -48,9 +48,9 @@ class Shortlist:
         instance = best.instance
         kept = best.chosen | instance.locked
         if len(kept) >= LARGE:
-            worth = _worth(best)
+            order = np.argsort(_worth(best), kind="stable")
             for people in (instance.mentee, instance.mentor):
-                kept |= _first_of_each(people, worth)
+                kept |= _first_of_each(people, order)
         return cls(instance, kept)
 
     def among(self, instance: Instance) -> Mask:
@@ -75,28 +75,28 @@ def _same_pairs(one: Instance, other: Instance) -> bool:
     )
 
 
-def _worth(best: Best) -> Ints:
-    """Return the place of each pair in the order of reduced costs, those of the first goals first."""
+def _worth(best: Best) -> Floats:
+    """Return for each pair its reduced costs as one number: those of a goal as a fraction of those of the goal before.
+
+    The last goals may be lost in rounding, which only makes the choice of pairs a worse one.
+    """
     network = build(best.instance, best.levels)
-    pairs = network.pair_arcs
-    keys = [
-        reduced_costs(network, cost_level(name, best.instance, network).cost, price)[pairs]
-        for name, price in zip(best.proof.levels, best.proof.prices, strict=True)
-        if name != TIE_BREAK and name in COSTS
-    ]
-    order = np.lexsort(keys[::-1]) if keys else np.arange(len(best.chosen))
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    return place
+    pairs, worth = network.pair_arcs, np.zeros(len(best.chosen))
+    for name, price in reversed(list(zip(best.proof.levels, best.proof.prices, strict=True))):
+        if name in COSTS:
+            cost = cost_level(name, best.instance, network).cost
+            worth = reduced_costs(network, cost, price)[pairs] + worth / (2 * np.abs(worth).max(initial=1.0))
+    return worth
 
 
-def _first_of_each(people: Ints, worth: Ints) -> Mask:
-    """Return which pairs are among the first few of their person."""
-    order = np.lexsort([worth, people])
-    sorted_people = people[order]
-    first = np.searchsorted(sorted_people, sorted_people)
+def _first_of_each(people: Ints, order: Ints) -> Mask:
+    """Return which pairs are among the first few of their person; `order` is that of all pairs."""
+    own = people[order]
+    by_person = order[np.argsort(own.astype(np.min_scalar_type(own.max(initial=0))), kind="stable")]
+    own = people[by_person]
+    first = np.searchsorted(own, np.arange(own.max(initial=0) + 1))
     found = np.zeros(len(people), dtype=bool)
-    found[order[np.arange(len(people)) - first < EACH]] = True
+    found[by_person[np.arange(len(people)) - first[own] < EACH]] = True
     return found
 
 
@@ -135,7 +135,7 @@ def _found_among(instance: Instance, levels: Sequence[str], few: Mask) -> Best |
         if not helpful.any():
             chosen = np.zeros(len(few), dtype=bool)
             chosen[np.flatnonzero(few)[solution.chosen]] = True
-            return _if_proven(instance, levels, solution.proof, chosen)
+            return _if_proven(instance, levels, solution.proof, chosen, network)
         few = few | helpful
     return None
 
@@ -160,9 +160,11 @@ def _would_help(instance: Instance, network: Network, proof: Proof) -> Mask:
     return helpful
 
 
-def _if_proven(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask) -> Best | None:
+def _if_proven(
+    instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask, network: Network
+) -> Best | None:
     """Return the list if its proof holds for all pairs."""
-    verdict = check(instance, levels, proof, chosen)
+    verdict = check(instance, levels, proof, chosen, network)
     if verdict.failure is not None or not verdict.unique:
         return None
     goals = tuple(one for one in verdict.checks if one.level.name != TIE_BREAK)

@@ -93,7 +93,9 @@ class Verdict:
         return next((check for check in self.checks if not check.proven), None)
 
 
-def check(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask) -> Verdict:
+def check(
+    instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask, network: Network | None = None
+) -> Verdict:
     """Check a list against its proof.
 
     Parameters
@@ -102,6 +104,8 @@ def check(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask)
         The goals that are to be proven, in their order; a proof in another order proves another list.
     chosen
         bool per pair: the list.
+    network
+        That of the instance and the levels, where it is built already.
 
     Raises
     ------
@@ -112,7 +116,7 @@ def check(instance: Instance, levels: Sequence[str], proof: Proof, chosen: Mask)
     """
     if not instance.allows(chosen):
         raise ValueError("The list breaks a hard rule.")
-    network = build(instance, levels)
+    network = network or build(instance, levels)
     _check_fit(network, levels, proof)
     flow = network.flow_of(chosen, instance)
     checks: list[LevelCheck] = []
