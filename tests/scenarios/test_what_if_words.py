@@ -274,7 +274,7 @@ def test_other_weights_measure_both_lists_anew():
     before, after = answer.goals.set_index("goal").loc["compatibility"][["before", "after"]]
     assert (before, after) == (0.625, 0.75)
     assert answer.sentence == (
-        "By the changed rules, beside the list as it is: The fit of all pairs together would be higher by 0.12."
+        "The list as it is would not be the best any more. The fit of all pairs together would be higher by 0.12."
     )
 
 

@@ -1,7 +1,7 @@
 """What the list as it is reaches, beside what the best one under other circumstances does, where both can be compared."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -73,12 +73,17 @@ def measure_both(
     mask = None if alike else _in_new(old, new.prepared)
     possible = mask is not None
     if mask is None:
-        before = measured(
-            old.prepared, staying, [name for name in same if name != FEWEST or not fewest_changes]
-        )
+        before = measured(old.prepared, staying, [name for name in same if name in own])
     else:
-        before = measured(new.prepared, mask, names)
+        before = measured(new.prepared, mask, own)
+    if fewest_changes:
+        before |= {one.name: _all_kept(one, old) for one in after if one.name == FEWEST}
     return Measure(before, after, alike, possible)
+
+
+def _all_kept(goal: LevelResult, old: Listing) -> LevelResult:
+    """Return the goal of keeping pairs as the list as it is reaches it, which keeps all of them."""
+    return replace(goal, value=int((old.chosen & ~old.prepared.instance.locked).sum()))
 
 
 def _measures_alike(name: str, was: Policy, now: Policy, fewest_changes: bool) -> bool:

@@ -66,8 +66,8 @@ class Comparison:
                 "Nobody would have another mentor: the list as it is is the best under the changed rules too."
             )
         if not self.sign:
-            return f"By the changed rules the list as it is is as good; {self._nothing()}"
-        return f"By the changed rules, beside the list as it is: {self._difference()}"
+            return self._nothing()
+        return f"The list as it is would not be the best any more. {self._difference()}"
 
     def _nothing(self) -> str:
         if len(self._moves):

@@ -156,7 +156,7 @@ class People:
             {table: texts(self.roster.table(table), f"{table[:-1]}_id")[gone[table]] for table in gone}
         )
         mentors, mentees = self.roster.mentors.copy(), self.roster.mentees.copy()
-        mentors.loc[gone["mentors"], ["capacity", "min_mentees"]] = 0.0
+        mentors.loc[gone["mentors"], "capacity"] = 0.0
         mentees.loc[gone["mentees"], "wants_mentor"] = "no"
         self.roster = self.roster.with_tables(mentors=mentors, mentees=mentees)
 
