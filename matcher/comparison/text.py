@@ -16,6 +16,7 @@ from matcher.comparison.details import (
     rules_lines,
 )
 from matcher.comparison.wording import SHOWN, named, nobody_in_both, number, table_lines
+from matcher.policy.words import MEASURED
 from matcher.roster.text import few
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _goals(one: "Comparison") -> Iterator[str]:
             order = one.goals.dropna(subset=[f"place_{when}"]).sort_values(f"place_{when}")
             yield f"Order {when}: {', then '.join(order['name'])}."
     for place, goal in enumerate(goals, 1):
-        yield f"{f'{place}. ' if same else ''}{goal['name']}: {_values(goal)} ({goal['words']})"
+        yield f"{f'{place}. ' if same else ''}{MEASURED[goal['goal']]}: {_values(goal)}"
         if not pd.isna(goal["under_after"]) and (
             not goal["comparable"] or goal["under_after"] != goal["before"]
         ):

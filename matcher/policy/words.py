@@ -21,6 +21,17 @@ GOALS = {
     "balance": "Even loads",
 }
 """What a goal is called."""
+MEASURED = {
+    "served": "Seats filled, a person's first counting 2",
+    "home": "Pairs within one region",
+    "first_come": "Requests served",
+    "fewest_changes": "Proposed pairs kept",
+    "tiers": "Kinds of match, total cost (less is better)",
+    "worst_off": "Lowest fit among new pairs",
+    "compatibility": "Fit of all pairs together",
+    "balance": "Unevenness of loads (less is better)",
+}
+"""What the number of a goal says."""
 FEATURES = {
     "preference": "the mentee named this mentor",
     "needs": "the mentor’s strengths cover the mentee’s needs",

@@ -102,7 +102,7 @@ def test_fit_under_other_weights_is_not_compared_but_the_first_list_is_valued_ag
     fit = told.goals.set_index("goal").loc["compatibility"]
     assert not fit["comparable"]
     assert fit["under_after"] == fit["after"]
-    said = next(line for line in str(told).splitlines() if " Fit: " in line)
+    said = next(line for line in str(told).splitlines() if " Fit of all pairs together: " in line)
     assert "not to be compared: the parts of the fit weigh otherwise" in said
     assert "These are not to be compared" in str(told)
 
@@ -126,7 +126,7 @@ def test_goals_in_another_order_are_told_in_both_orders():
     assert "  Order before: People with a mentor, then Kinds of match, then Fit." in told
     assert "  Order after: People with a mentor, then Fit, then Even loads." in told
     assert any(
-        "Even loads: none before, 3 after; not to be compared: a goal of one list only" in line
+        "Unevenness of loads (less is better): none before, 3 after; not to be compared: a goal of one list only" in line
         for line in told
     )
 

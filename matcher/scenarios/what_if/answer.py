@@ -5,18 +5,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from matcher.policy.words import MEASURED
+
 SHOWN = 12
 STAY = "pairs that stay"
-GOALS = {
-    "served": "Seats filled, a person's first counting 2",
-    "home": "Pairs within one region",
-    "first_come": "Requests served",
-    "fewest_changes": "Proposed pairs kept",
-    "tiers": "Kinds of match, total cost (less is better)",
-    "worst_off": "Lowest fit among new pairs",
-    "compatibility": "Fit of all pairs together",
-    "balance": "Unevenness of loads (less is better)",
-}
 FITS = ("compatibility", "worst_off")
 
 
@@ -105,7 +97,7 @@ def called(names: Mapping[str, str], one: str) -> str:
 def _goal(row: Mapping[object, object]) -> str:
     name = str(row["goal"])
     before, after = (_amount(name, row[side]) for side in ("before", "after"))
-    return f"{GOALS[name]}: {before} → {after}"
+    return f"{MEASURED[name]}: {before} → {after}"
 
 
 def _amount(name: str, value: object) -> str:
