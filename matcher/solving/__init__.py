@@ -1,6 +1,6 @@
 """The exact engine on arrays, and the check of its proofs; only `flow` calls the solver."""
 
-from matcher.solving.best import Best, confirmed, find_best
+from matcher.solving.best import Best, confirmed, find_best, find_best_again
 from matcher.solving.conflicts import MOST, Borders, Conflict, Infeasible, have_nothing_in_common
 from matcher.solving.engine import LARGE, Solution, resolve, solve
 from matcher.solving.flow import SolverFailure
@@ -41,6 +41,7 @@ __all__ = [
     "check",
     "confirmed",
     "find_best",
+    "find_best_again",
     "find_best_near",
     "have_nothing_in_common",
     "is_least",

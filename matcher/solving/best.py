@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.arrays import Mask
-from matcher.solving.engine import LARGE, Solution, resolve, solve
+from matcher.solving.engine import LARGE, Solution, resolve, solve, solve_rest
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Instance
-from matcher.solving.levels import TIE_BREAK
+from matcher.solving.levels import BY_SCORE, TIE_BREAK
 from matcher.solving.proof import LevelCheck, Proof, check
 
 
@@ -53,6 +53,30 @@ def find_best(instance: Instance, levels: Sequence[str], earlier: Best | None = 
         solution = resolve(instance, levels, earlier.instance, Solution(earlier.chosen, earlier.proof))
     if solution.chosen is None or solution.proof is None:
         return None
+    return confirmed(instance, levels, solution.proof, solution.chosen)
+
+
+def find_best_again(instance: Instance, best: Best) -> Best:
+    """Return the best list after the fit of pairs has changed, and nothing else.
+
+    What the goals before the first that looks at the fit have proven stays proven, by the same prices; so only the
+    others are solved again. The list and the proof are those of `find_best` in every bit.
+
+    Parameters
+    ----------
+    instance
+        Differs from that of `best` in `score` alone.
+
+    Raises
+    ------
+    SolverFailure
+        A defect: what was found is not confirmed by its own proof.
+    """
+    levels = best.levels
+    count = next((place for place, name in enumerate(levels) if name in BY_SCORE), len(levels))
+    solution = solve_rest(instance, levels, Solution(best.chosen, best.proof), count)
+    assert solution.chosen is not None
+    assert solution.proof is not None
     return confirmed(instance, levels, solution.proof, solution.chosen)
 
 

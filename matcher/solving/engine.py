@@ -19,7 +19,7 @@ from matcher.solving.loosening import Loosening
 from matcher.solving.marks import Marks, find_marks
 from matcher.solving.network import Network, build
 from matcher.solving.prices import NotOptimal, node_prices, reduced_costs
-from matcher.solving.proof import Proof
+from matcher.solving.proof import Proof, face_after
 from matcher.solving.queue import Queue
 from matcher.solving.uniqueness import is_unique
 from matcher.solving.worst_off import below, lowest_of, raise_lowest
@@ -109,6 +109,33 @@ def resolve(instance: Instance, levels: Sequence[str], before: Instance, solutio
     if start is None:
         return solve(instance, levels)
     return _run(_State(instance, network, start, earlier), levels)
+
+
+def solve_rest(instance: Instance, levels: Sequence[str], solution: Solution, count: int) -> Solution:
+    """Return what `solve` returns, where a solution is known that is right at the first goals.
+
+    Only the other goals are solved, on what the first ones leave; the list and the proof are the same in every bit.
+
+    Parameters
+    ----------
+    solution
+        The best list of a problem that is the same as far as the first goals see.
+    count
+        How many goals these are.
+    """
+    if solution.chosen is None or solution.proof is None or not count:
+        return solve(instance, levels)
+    chosen, proof = solution.chosen, solution.proof
+    network = build(instance, levels)
+    state = _State(
+        instance,
+        face_after(instance, network, proof, chosen, count),
+        network.flow_of(chosen, instance),
+        names=list(levels[:count]),
+        prices=list(proof.prices[:count]),
+        marks=proof.marks if FIRST_COME in levels[:count] else Marks.none(),
+    )
+    return _run(state, levels[count:])
 
 
 def _run(state: "_State", levels: Sequence[str]) -> Solution:

@@ -12,6 +12,8 @@ from matcher.solving.network import Network
 FIRST_COME, WORST_OFF, TIE_BREAK = "first_come", "worst_off", "tie_break"
 COSTS = ("served", "home", "fewest_changes", "tiers", "compatibility", "balance")
 """The goals that are sums; the other two are an order of requests and a threshold."""
+BY_SCORE = ("compatibility", WORST_OFF)
+"""The goals that look at the fit."""
 SUPPORTED = (*COSTS, FIRST_COME, WORST_OFF)
 TIE_BITS = 20
 

@@ -142,6 +142,30 @@ def check(
     return Verdict(checks, is_unique(network, flow))
 
 
+def face_after(instance: Instance, network: Network, proof: Proof, chosen: Mask, count: int) -> Network:
+    """Return what the first goals of a proof leave to choose from, none of which is ``tie_break``.
+
+    Parameters
+    ----------
+    network
+        Of `instance`; which seats have arcs of their own may be otherwise than where the proof was made.
+    chosen
+        bool per pair: the list that is proven.
+    count
+        How many goals.
+    """
+    flow = network.flow_of(chosen, instance)
+    for name, price in zip(proof.levels[:count], proof.prices, strict=False):
+        if name == FIRST_COME:
+            network = network.with_seats_of(flow)
+        elif name == WORST_OFF:
+            network = network.without(below(instance, lowest_of(instance, chosen)))
+        else:
+            cost = cost_level(name, instance, network).cost
+            network = network.fixed_by(reduced_costs(network, cost, price))
+    return network
+
+
 def _check_fit(network: Network, levels: Sequence[str], proof: Proof) -> None:
     """Refuse a proof about something else."""
     marks = proof.marks
