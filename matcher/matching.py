@@ -49,7 +49,7 @@ from matcher.results import (
     why_not,
 )
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.scenarios import Recruiting, recruiting
+from matcher.scenarios import Firmness, Recruiting, Track, firmness, plainly, recruiting
 from matcher.scenarios.what_if import Changes, WhatIf, what_if
 from matcher.solving import (
     LARGE,
@@ -331,6 +331,18 @@ class Matching:
             fewest_changes=fewest_changes,
         )
         return what_if(self.listing, changes, self.shortlist)
+
+    def firmness(self, track: Track = plainly) -> Firmness:
+        """Return which pairs stay under other weights, and who is at risk if one mentor steps out.
+
+        All these lists are really made: of a large season that takes some minutes.
+
+        Parameters
+        ----------
+        track
+            Goes through the lists that are to be made and tells how far it is; see `matcher.scenarios.tracking`.
+        """
+        return firmness(self.listing, self.best, track)
 
     def _place(self, table: str, one: str) -> int:
         found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)

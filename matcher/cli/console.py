@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
+from typing import TypeVar
 
+from rich import progress
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from matcher.roster import Problem
+from matcher.scenarios.tracking import Track, plainly
+
+T = TypeVar("T")
 
 SHOWN_ROWS = 12
 
@@ -29,6 +34,17 @@ def phase(words: str, *, quiet: bool) -> Iterator[None]:
         return
     with err.status(words):
         yield
+
+
+def tracked(*, quiet: bool) -> Track:
+    """Return what shows how far a long piece of work is, where somebody is looking."""
+    if quiet or not err.is_terminal:
+        return plainly
+
+    def track(steps: Sequence[T], words: str) -> Iterable[T]:
+        return progress.track(steps, f"{words}: {len(steps):,} lists", console=err, transient=True)
+
+    return track
 
 
 def print_problems(problems: Sequence[Problem], console: Console = err) -> None:

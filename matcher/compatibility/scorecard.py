@@ -1,5 +1,7 @@
 """The fit of a pair: a weighted mean of its features, and how much of it rests on known facts."""
 
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +46,12 @@ class Scorecard:
     def __init__(self, roster: Roster, policy: Policy):
         self.weights = policy.compatibility.weights
         self.all_features: dict[str, Feature] = make_features(roster, policy)
+
+    def with_weights(self, weights: Mapping[str, float]) -> "Scorecard":
+        """Return the scorecard of the same people by other weights, which are divided by their sum already."""
+        other = copy(self)
+        other.weights = dict(weights)
+        return other
 
     def features(self, mentee: Ints, mentor: Ints) -> dict[str, Floats]:
         """Return the weighted features of each pair by name; NaN is unknown."""

@@ -1,0 +1,24 @@
+"""`matcher firm`: which pairs stay under other weights, and who is at risk if a mentor steps out."""
+
+from pathlib import Path
+
+import click
+
+from matcher.cli.console import phase, tracked
+from matcher.cli.inputs import FILE
+from matcher.cli.telling import tell
+from matcher.verification import read_result
+
+
+@click.command()
+@click.argument("folder", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
+def firm(folder: Path, as_json: bool) -> None:
+    """Say how firm a list is: under other weights, and with any one mentor gone.
+
+    FOLDER is what `matcher run` wrote. Every list that this rests on is really made and proven.
+    """
+    with phase("Reading …", quiet=as_json):
+        matching = read_result(folder)
+    found = matching.firmness(tracked(quiet=as_json))
+    tell(found, as_json=as_json)
