@@ -9,7 +9,7 @@ from oracles.instances import instance_of
 from oracles.limits import goal_orders, limited_problems
 from oracles.problem import Problem
 
-from matcher.solving import engine, find_best, find_best_again
+from matcher.solving import find_best, find_best_again, state
 from matcher.solving.flow import cheapest_flow
 
 SCORES = {"any": range(1_000_001), "few": (0, 250_000, 500_000)}
@@ -56,6 +56,6 @@ def test_the_goals_before_the_fit_are_not_solved_again(monkeypatch):
         free.append(int(network.free[network.pair_arcs].sum()))
         return cheapest_flow(network, cost)
 
-    monkeypatch.setattr(engine, "cheapest_flow", noting)
+    monkeypatch.setattr(state, "cheapest_flow", noting)
     find_best_again(replace(instance, score=instance.score[::-1].copy()), best)
     assert max(free) < len(pairs)

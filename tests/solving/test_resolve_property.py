@@ -9,7 +9,7 @@ from oracles.instances import instance_of
 from oracles.limits import goal_orders, limited_problems
 from oracles.problem import Problem
 
-from matcher.solving import CrossingGroups, SolverFailure, engine, nest, resolve, solve
+from matcher.solving import CrossingGroups, SolverFailure, nest, resolve, solve, state
 
 CHANGES = ["person leaves", "person comes", "mentor leaves", "seat more", "seat less", "lock", "block", "fit"]
 
@@ -136,11 +136,11 @@ def test_one_change_needs_no_solver(dice, kind, order):
     solution = solve(instance, order)
     after = with_own_bits(instance_of(changed(problem, kind, dice)))
     anew = solve(after, order)
-    solver, engine.cheapest_flow = engine.cheapest_flow, refuse
+    solver, state.cheapest_flow = state.cheapest_flow, refuse
     try:
         again = resolve(after, order, instance, solution)
     finally:
-        engine.cheapest_flow = solver
+        state.cheapest_flow = solver
     assert bits_of(again) == bits_of(anew)
 
 
