@@ -46,15 +46,15 @@ def _between(search: Search, one: Point, other: Point, most_lists: int) -> tuple
     """
     found: list[Point] = []
     last = one
-    while True:
-        point = Between(search, (one, other), even(last) - 1).best(most_lists)
+    while (most := even(last) - search.step) > even(other):
+        point = Between(search, (one, other), most).best(most_lists)
         if point is None:
-            return found[
-                :-1
-            ], False  # of the last one it is not known yet whether another is as good and more even
+            # Of the last one it is not known yet whether another is as good and more even.
+            return found[:-1], False
         if point.compatibility <= other.compatibility:
-            return found, True
+            break
         if found and found[-1].compatibility == point.compatibility:
             found.pop()
         found.append(point)
         last = point
+    return found, True

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import gcd
 
 import numpy as np
 
 from matcher.arrays import Ints
 from matcher.solving.engine import best_on_face
+from matcher.solving.flow import cheapest_flow
 from matcher.solving.frontiers.points import Point
 from matcher.solving.instance import Instance
 from matcher.solving.levels import Level, cost_level
@@ -48,6 +50,17 @@ class Search:
             yield from self._corners_between(one, middle)
             yield middle
             yield from self._corners_between(middle, other)
+
+    @cached_property
+    def step(self) -> int:
+        """Return by how much sums of squares differ at the least.
+
+        A pair adds an odd number, so that these sums are all even or all odd where all lists have equally many pairs.
+        """
+        pairs = np.zeros(len(self.face.tail), dtype=np.int64)
+        pairs[self.face.pair_arcs] = 1
+        fewest, most = (int(pairs @ cheapest_flow(self.face, sign * pairs)) for sign in (1, -1))
+        return 2 if most == fewest else 1
 
     def best(self, network: Network, weights: Weights) -> Point | None:
         """Return the best list under weights on both goals; None where there is none."""
