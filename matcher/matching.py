@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, Literal, overload
 
 import numpy as np
 import pandas as pd
@@ -49,7 +49,7 @@ from matcher.results import (
     why_not,
 )
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.scenarios import Firmness, Recruiting, Track, firmness, plainly, recruiting
+from matcher.scenarios import Firmness, Recruiting, Track, Tradeoff, firmness, plainly, recruiting, tradeoff
 from matcher.scenarios.what_if import Changes, WhatIf, what_if
 from matcher.solving import (
     LARGE,
@@ -343,6 +343,18 @@ class Matching:
             Goes through the lists that are to be made and tells how far it is; see `matcher.scenarios.tracking`.
         """
         return firmness(self.listing, self.best, track)
+
+    def frontier(self, goal: Literal["worst_off", "balance"]) -> Tradeoff:
+        """Return every list of which none has both more fit in all and is fairer: what fairness costs.
+
+        The goals that stand before the fit are kept as good as can be; those after it are left out.
+
+        Parameters
+        ----------
+        goal
+            ``worst_off``: the lowest fit of a new pair; ``balance``: evenly loaded mentors.
+        """
+        return tradeoff(self.listing, self.best, goal)
 
     def _place(self, table: str, one: str) -> int:
         found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)

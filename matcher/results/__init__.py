@@ -3,7 +3,7 @@
 from matcher.results.counts import full_limits, pair_counts, people_counts
 from matcher.results.differences import goals_between, mentors_by_mentee, moves_between
 from matcher.results.gains import SHORT_WORDS, gain_words
-from matcher.results.levels import LevelResult, level_result
+from matcher.results.levels import LevelResult, level_result, standing_value
 from matcher.results.listing import Listing
 from matcher.results.mentor_questions import could_have, idle_table
 from matcher.results.notices import MOST_IN_WORKBOOK, fits_workbook, notices, urgent_notices
@@ -40,6 +40,7 @@ __all__ = [
     "pair_counts",
     "pairs_table",
     "people_counts",
+    "standing_value",
     "unserved_table",
     "urgent_notices",
     "why_not",

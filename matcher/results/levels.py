@@ -39,14 +39,14 @@ def level_result(prepared: Prepared, one: LevelCheck) -> LevelResult:
     """Return a goal as people read it: with the confirmed pairs, in its own unit."""
     name = one.level.name
     unit = MICRO if name in ("compatibility", WORST_OFF) else 1
-    extra = _standing_value(prepared, name)
+    extra = standing_value(prepared, name)
     value, bound = (None if found is None else (found + extra) / unit for found in (one.value, one.bound))
     if unit == 1:
         value, bound = (None if found is None else int(found) for found in (value, bound))
     return LevelResult(name, one.level.describe(), value, bound, one.proven, PROOFS.get(name, "prices"))
 
 
-def _standing_value(prepared: Prepared, name: str) -> int:
+def standing_value(prepared: Prepared, name: str) -> int:
     """Return what the confirmed pairs add to a goal."""
     mentee, mentor = prepared.confirmed_here
     if name in ("served", FIRST_COME):
