@@ -353,7 +353,14 @@ class Matching:
         ----------
         goal
             ``worst_off``: the lowest fit of a new pair; ``balance``: evenly loaded mentors.
+
+        Raises
+        ------
+        MatcherError
+            It is another goal.
         """
+        if goal not in ("worst_off", "balance"):
+            raise MatcherError(f"There is no frontier of '{goal}': say 'worst_off' or 'balance'.")
         return tradeoff(self.listing, self.best, goal)
 
     def _place(self, table: str, one: str) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli.console import phase, tracked
+from matcher.cli.console import out, phase, tracked
 from matcher.cli.inputs import FILE
 from matcher.cli.telling import tell
 from matcher.verification import read_result
@@ -13,7 +13,8 @@ from matcher.verification import read_result
 @click.command()
 @click.argument("folder", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
-def firm(folder: Path, as_json: bool) -> None:
+@click.option("--picture", type=FILE, help="Draw it as well, into this SVG file.")
+def firm(folder: Path, as_json: bool, picture: Path | None) -> None:
     """Say how firm a list is: under other weights, and with any one mentor gone.
 
     FOLDER is what `matcher run` wrote. Every list that this rests on is really made and proven.
@@ -21,4 +22,10 @@ def firm(folder: Path, as_json: bool) -> None:
     with phase("Reading …", quiet=as_json):
         matching = read_result(folder)
     found = matching.firmness(tracked(quiet=as_json))
+    if picture is not None:
+        from matcher.report.pictures import firmness_picture, write_picture
+
+        write_picture(firmness_picture(found), picture)
     tell(found, as_json=as_json)
+    if picture is not None and not as_json:
+        out.print(f"Wrote {picture}", markup=False)

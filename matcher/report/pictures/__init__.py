@@ -1,7 +1,9 @@
 """Pictures of answers: for the report, and as files of their own."""
 
 from matcher.report.pictures.comparing import comparison_picture
+from matcher.report.pictures.fairness import fairness_picture
+from matcher.report.pictures.firmness import firmness_picture
 from matcher.report.pictures.recruiting import recruiting_picture
 from matcher.report.pictures.standalone import write_picture
 
-__all__ = ["comparison_picture", "recruiting_picture", "write_picture"]
+__all__ = ["comparison_picture", "fairness_picture", "firmness_picture", "recruiting_picture", "write_picture"]

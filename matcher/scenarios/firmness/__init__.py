@@ -2,5 +2,6 @@
 
 from matcher.scenarios.firmness.answer import Firmness
 from matcher.scenarios.firmness.finding import firmness
+from matcher.scenarios.firmness.weights import STEPS
 
-__all__ = ["Firmness", "firmness"]
+__all__ = ["STEPS", "Firmness", "firmness"]

@@ -1,0 +1,179 @@
+"""What fairness costs: each list of the frontier a dot, the list as it is marked, a panel for each kind of fairness."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+from matcher.report.page.drawing import ACCENT, INK, PAPER, SOFT, picture, point
+from matcher.scenarios import Tradeoff
+from matcher.scenarios.fairness import BALANCE, WORST_OFF
+
+WIDTH, HEIGHT = 600, 330
+LEFT, RIGHT, TOP, BOTTOM = 66, 26, 62, 50
+"""Margins of a panel, in which its title and scales stand."""
+MOST_TICKS = 5
+_TITLES = {
+    WORST_OFF: "Lowest fit against the fit of all pairs",
+    BALANCE: "Even loads against the fit of all pairs",
+}
+_AXES = {WORST_OFF: "lowest fit of a new pair →", BALANCE: "more even → (sum of squared loads)"}
+
+
+def fairness_picture(found: Sequence[Tradeoff]) -> str:
+    """Return the frontiers, one below the other, as an SVG drawing."""
+    panels = "".join(
+        f'<g transform="translate(0 {HEIGHT * place})">{_panel(one)}</g>' for place, one in enumerate(found)
+    )
+    words = " ".join(_words(one) for one in found)
+    return picture(WIDTH, HEIGHT * len(found), "fairness", "What fairness costs in fit", words, panels)
+
+
+def _words(found: Tradeoff) -> str:
+    """Return what a panel shows, for those who do not see it."""
+    first, last = (_label(found, row) for row in _ends(found))
+    gaps = int(found.points["gap_after"].sum())
+    broken = f" Between {gaps} of them there may be more." if gaps else ""
+    return (
+        f"{_TITLES[found.goal]}: {len(found.points)} lists of which none is better at both, from {first} to {last}.{broken} "
+        f"The list as it is: {_label(found, found.current)}."
+    )
+
+
+def _ends(found: Tradeoff) -> tuple[dict[Any, Any], dict[Any, Any]]:
+    rows = found.points.to_dict("records")
+    return rows[0], rows[-1]
+
+
+def _label(found: Tradeoff, row: dict[Any, Any]) -> str:
+    value = row[found.goal]
+    if found.goal == BALANCE:
+        return f"fit {row['compatibility']:.2f}, sum {value:,.0f}"
+    return f"fit {row['compatibility']:.2f}, {'no new pair' if math.isnan(value) else f'lowest {value:.3f}'}"
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From values to places along one side of a panel."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    @classmethod
+    def over(cls, values: Sequence[float], start: float, end: float, below: int = 1) -> "_Scale":
+        """Return the scale on which these values have some air on both sides, `below` times as much at the start."""
+        low, high = min(values), max(values)
+        air = (high - low) * 0.08 or max(abs(high) * 0.01, 0.01)
+        return cls(low - below * air, high + air, start, end)
+
+    def __call__(self, value: float) -> float:
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+    @property
+    def ticks(self) -> list[float]:
+        """Return round values along it."""
+        size = 10.0 ** math.floor(math.log10((self.high - self.low) / MOST_TICKS))
+        step = next(
+            size * one for one in (1, 2, 5, 10) if (self.high - self.low) / (size * one) <= MOST_TICKS
+        )
+        return [step * one for one in range(math.ceil(self.low / step), math.floor(self.high / step) + 1)]
+
+
+def _panel(found: Tradeoff) -> str:
+    rows = [row for row in found.points.to_dict("records") if not math.isnan(row[found.goal])]
+    now = found.current
+    shown = rows if math.isnan(now[found.goal]) else [*rows, now]
+    title = _text(16, 28, _TITLES[found.goal], size=15, weight=600)
+    if not shown:
+        return title + _text(16, 60, "There is no new pair, so that there is nothing to weigh.")
+    sign = -1 if found.goal == BALANCE else 1
+    x = _Scale.over([sign * row[found.goal] for row in shown], LEFT, WIDTH - RIGHT)
+    y = _Scale.over([row["compatibility"] for row in shown], HEIGHT - BOTTOM, TOP, below=2)
+    places = [(x(sign * row[found.goal]), y(row["compatibility"])) for row in rows]
+    return "".join(
+        [
+            title,
+            *_grid(found.goal, x, y, sign),
+            *_steps(places, [bool(row["gap_after"]) for row in rows]),
+            *(_dot(*place, _label(found, row)) for place, row in zip(places, rows, strict=True)),
+            *_marks(found, places, x, y, sign),
+        ]
+    )
+
+
+def _grid(goal: str, x: _Scale, y: _Scale, sign: int) -> Iterator[str]:
+    """Yield both scales with their lines."""
+    across, up = x.ticks, y.ticks
+    for value in up:
+        yield f'<path d="M{LEFT} {point(y(value))}H{WIDTH - RIGHT}" stroke="{SOFT}" stroke-opacity=".3"/>'
+        yield _text(LEFT - 8, y(value) + 4, _figure(value, up), anchor="end", size=12)
+    for value in across:
+        yield f'<path d="M{point(x(value))} {TOP}V{HEIGHT - BOTTOM}" stroke="{SOFT}" stroke-opacity=".3"/>'
+        yield _text(x(value), HEIGHT - BOTTOM + 18, _figure(sign * value, across), anchor="middle", size=12)
+    yield _text(WIDTH - RIGHT, HEIGHT - BOTTOM + 38, _AXES[goal], anchor="end", size=12)
+    yield _text(16, 48, "fit of all pairs ↑", size=12)
+
+
+def _figure(value: float, ticks: Sequence[float]) -> str:
+    """Return a number of a scale with as many decimals as its steps need."""
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else 0.1
+    return f"{value:,.{max(0, -math.floor(math.log10(step) + 1e-9))}f}"
+
+
+def _steps(places: Sequence[tuple[float, float]], gaps: Sequence[bool]) -> Iterator[str]:
+    """Yield the edge of what is possible: nothing lies above and to the right of it, but where it is not searched."""
+    for (one, other), gap in zip(pairwise(places), gaps, strict=False):
+        dashes = ' stroke-dasharray="2 4"' if gap else ""
+        yield (
+            f'<path d="M{point(one[0])} {point(one[1])}H{point(other[0])}V{point(other[1])}" fill="none" '
+            f'stroke="{ACCENT}" stroke-width="1.4"{dashes}/>'
+        )
+        if gap:
+            yield _text((one[0] + other[0]) / 2, one[1] - 8, "may have more here", anchor="middle", size=12)
+
+
+def _dot(x: float, y: float, words: str) -> str:
+    return (
+        f'<circle cx="{point(x)}" cy="{point(y)}" r="4" fill="{ACCENT}" stroke="{PAPER}">'
+        f"<title>{escape(words)}</title></circle>"
+    )
+
+
+def _marks(
+    found: Tradeoff, places: Sequence[tuple[float, float]], x: _Scale, y: _Scale, sign: int
+) -> Iterator[str]:
+    """Yield the labels of both ends, and the square round the list as it is."""
+    now, here = found.current, found.here
+    last = len(places) - 1
+    if len(places) == len(found.points):
+        for place, row in ((0, found.points.iloc[0]), (last, found.points.iloc[-1])):
+            if place != here and (place or last):
+                yield _end_label(*places[place], _label(found, row.to_dict()), first=not place)
+    if math.isnan(now[found.goal]):
+        return
+    at = x(sign * now[found.goal]), y(now["compatibility"])
+    yield (
+        f'<rect x="{point(at[0] - 8)}" y="{point(at[1] - 8)}" width="16" height="16" fill="none" stroke="{INK}" '
+        'stroke-width="2"/>'
+    )
+    yield _end_label(*at, f"this list: {_label(found, now)}", first=at[0] < WIDTH / 2)
+
+
+def _end_label(x: float, y: float, words: str, *, first: bool) -> str:
+    """Return a label above the line from its beginning on, or below it up to its end."""
+    return (
+        _text(x + 12, y - 9, words, weight=600)
+        if first
+        else _text(x - 13, y + 5, words, anchor="end", weight=600)
+    )
+
+
+def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 13, weight: int = 400) -> str:
+    return (
+        f'<text x="{point(x)}" y="{point(y)}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" '
+        f'fill="{INK}" stroke="{PAPER}" stroke-width="3" paint-order="stroke">{escape(words)}</text>'
+    )
