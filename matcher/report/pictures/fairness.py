@@ -92,7 +92,7 @@ def _panel(found: Tradeoff) -> str:
         return title + _text(16, 60, "There is no new pair, so that there is nothing to weigh.")
     sign = -1 if found.goal == BALANCE else 1
     x = _Scale.over([sign * row[found.goal] for row in shown], LEFT, WIDTH - RIGHT)
-    y = _Scale.over([row["compatibility"] for row in shown], HEIGHT - BOTTOM, TOP, below=2)
+    y = _Scale.over([row["compatibility"] for row in shown], HEIGHT - BOTTOM, TOP, below=3)
     places = [(x(sign * row[found.goal]), y(row["compatibility"])) for row in rows]
     return "".join(
         [
@@ -165,11 +165,9 @@ def _marks(
 
 def _end_label(x: float, y: float, words: str, *, first: bool) -> str:
     """Return a label above the line from its beginning on, or below it up to its end."""
-    return (
-        _text(x + 12, y - 9, words, weight=600)
-        if first
-        else _text(x - 13, y + 5, words, anchor="end", weight=600)
-    )
+    if first:
+        return _text(x + 12, y - 9, words, weight=600)
+    return _text(x + 8, y + 22, words, anchor="end", weight=600)
 
 
 def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 13, weight: int = 400) -> str:

@@ -16,7 +16,7 @@ MOST_REGIONS = 20
 """So many regions have a row, those with most people at risk; the others are together in one."""
 MIDDLE = 20
 """The change by which weights are compared."""
-STAYS, LESS, MORE, SAFE, AT_RISK = 0, 1, 3, 3, 0
+STAYS, LESS, MORE, SAFE, AT_RISK = 0, 1, 3, 8, 0
 
 
 class _Row(NamedTuple):
@@ -33,9 +33,14 @@ class _Panel(NamedTuple):
     rows: Sequence[_Row]
 
     @property
+    def head(self) -> int:
+        """Return how high the heading is, with the key."""
+        return HEAD if self.key else HEAD - LINE
+
+    @property
     def height(self) -> int:
         """Return how high it is."""
-        return HEAD + LINE * len(self.rows) + GAP
+        return self.head + LINE * len(self.rows) + GAP
 
 
 def firmness_picture(found: Firmness) -> str:
@@ -84,7 +89,7 @@ def _regions(found: Firmness) -> _Panel:
     if len(left):
         sums = left[["with_mentor", "at_risk"]].sum()
         rows.append(_region(f"{len(left):,} other regions", int(sums["with_mentor"]), int(sums["at_risk"])))
-    key = [(AT_RISK, "without one if a single mentor stepped out"), (SAFE, "not")]
+    key = [(AT_RISK, "without one if a certain mentor stepped out"), (SAFE, "with one, whoever did")]
     return _Panel("People with a mentor", key, rows)
 
 
@@ -95,7 +100,7 @@ def _region(name: str, served: int, at_risk: int) -> _Row:
 def _drawn(panel: _Panel) -> str:
     longest = max((sum(part.amount for part in row.parts) for row in panel.rows), default=0) or 1
     scale = (WIDTH - 2 * MARGIN - NAME - FIGURE) / longest
-    rows = (_row(HEAD + LINE * place, row, scale) for place, row in enumerate(panel.rows))
+    rows = (_row(panel.head + LINE * place, row, scale) for place, row in enumerate(panel.rows))
     return _text(MARGIN, 16, panel.heading, size=15, weight=600) + _key(panel.key) + "".join(rows)
 
 
