@@ -10,7 +10,7 @@ from matcher.preparation import Prepared, prepare
 from matcher.results import LevelResult, Listing, level_result
 from matcher.roster import numbers, texts
 from matcher.scenarios.tracking import Track
-from matcher.solving import Best, Instance, find_best
+from matcher.solving import Best, Instance, Thinned, find_best
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,18 @@ class Absence:
 
 def absences(listing: Listing, best: Best, track: Track) -> Sequence[Absence]:
     """Return for each mentor with somebody what the best list without the mentor would be."""
-    mentors = np.unique(listing.mentor).tolist()
-    return [_absence(listing, best, mentor) for mentor in track(mentors, "With one mentor gone")]
+    mentors, few = np.unique(listing.mentor).tolist(), Thinned.of(best)
+    return [_absence(listing, best, few, mentor) for mentor in track(mentors, "With one mentor gone")]
 
 
-def _absence(listing: Listing, best: Best, mentor: int) -> Absence:
+def _absence(listing: Listing, best: Best, few: Thinned | None, mentor: int) -> Absence:
     own = np.unique(listing.mentee[listing.mentor == mentor])
     without = prepared_without(listing.prepared, mentor)
-    found = find_best(without.instance, without.levels, best)
+    instance = without.instance
+    if few is not None and without.candidates is listing.prepared.candidates:
+        found = few.find(instance.capacity, instance.min_load)
+    else:
+        found = find_best(instance, without.levels, best)
     if found is None:
         nobody = own[:0]
         return Absence(mentor, own, nobody, nobody, ())
