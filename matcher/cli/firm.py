@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from matcher.cli.console import out, phase, tracked
+from matcher.cli.console import err, out, phase, tracked
 from matcher.cli.inputs import FILE
 from matcher.cli.telling import tell
+from matcher.scenarios.firmness import lists_to_make
+from matcher.solving import LARGE
 from matcher.verification import read_result
 
 
@@ -21,6 +23,11 @@ def firm(folder: Path, as_json: bool, picture: Path | None) -> None:
     """
     with phase("Reading …", quiet=as_json):
         matching = read_result(folder)
+    if not as_json and len(matching.prepared.candidates) >= LARGE:
+        weights, gone = lists_to_make(matching.listing)
+        err.print(
+            f"{weights:,} lists with other weights and {gone:,} with one mentor gone are made and proven; that takes a while."
+        )
     found = matching.firmness(tracked(quiet=as_json))
     if picture is not None:
         from matcher.report.pictures import firmness_picture, write_picture

@@ -136,7 +136,7 @@ def test_a_price_is_told_as_a_sentence():
     told = str(small_season(["served", "compatibility"]).frontier("worst_off"))
     assert "This list: fit 1.200 in all; the lowest is 0.200, P2 with M2." in told
     assert (
-        "Raising the lowest fit from 0.200 to 0.500 would cost 0.100 of the total fit (8.3 %); 2 people would have others."
+        "Raising the lowest fit from 0.200 to 0.500 would cost 0.100 of the total fit (8.3%); 2 people would have others."
         in told
     )
 
@@ -145,7 +145,7 @@ def test_where_fairness_comes_first_the_gain_of_less_of_it_is_told():
     found = small_season(["served", "worst_off", "compatibility"]).frontier("worst_off")
     assert found.here == 1
     assert (
-        "Lowering the lowest fit from 0.500 to 0.200 would bring 0.100 of the total fit (9.1 %) more"
+        "Lowering the lowest fit from 0.500 to 0.200 would bring 0.100 of the total fit (9.1%) more"
         in str(found)
     )
 

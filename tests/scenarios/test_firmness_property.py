@@ -97,7 +97,7 @@ def test_firm_pairs_survive_every_change_of_a_weight_and_others_break_where_it_i
         least = min((abs(percent) for _, percent in breaks), default=None)
         assert row["firm_up_to"] == max([0, *(step for step in STEPS if least is None or step < least)])
         words = {
-            f"if {name} counted {abs(percent)} % {'more' if percent > 0 else 'less'}"
+            f"if {name} counted {abs(percent)}% {'more' if percent > 0 else 'less'}"
             for name, percent in breaks
             if abs(percent) == least
         }

@@ -60,8 +60,8 @@ def firmness_picture(found: Firmness) -> str:
 def _pairs(found: Firmness) -> _Panel:
     firm = found.open_pairs["firm_up_to"]
     steps = [0, *STEPS]
-    names = {step: f"stay up to {step} %, not {more} %" for step, more in pairwise(steps)}
-    names |= {0: f"change with {STEPS[0]} %", STEPS[-1]: f"stay up to {STEPS[-1]} %"}
+    names = {step: f"stay up to {step}%, not {more}%" for step, more in pairwise(steps)}
+    names |= {0: f"change with {STEPS[0]}%", STEPS[-1]: f"stay up to {STEPS[-1]}%"}
     counts = {step: int((firm == step).sum()) for step in reversed(steps)} if len(found.weights) else {}
     rows = [_Row(names[step], [Part(STAYS, count)], f"{count:,}") for step, count in counts.items()]
     return _Panel("Pairs, if any one weight is greater or smaller", [], rows)
@@ -75,7 +75,7 @@ def _weights(found: Firmness) -> _Panel:
         less, more = (int(changed.loc[feature, sign * MIDDLE]) for sign in (-1, 1))
         parts = [Part(LESS, less), Part(MORE, more)]
         rows.append(_Row(feature, parts, f"{less:,} and {more:,}"))
-    key = [(LESS, f"{MIDDLE} % less"), (MORE, f"{MIDDLE} % more")]
+    key = [(LESS, f"{MIDDLE}% less"), (MORE, f"{MIDDLE}% more")]
     return _Panel("Pairs that change if a fact counts", key, rows)
 
 

@@ -107,8 +107,8 @@ def _place(found: Tradeoff) -> Iterator[str]:
     elif len(found.points) == 1:
         yield f"This list is the best at both: {_COST[found.goal]} here."
     else:
-        count = _count(len(found.points) - 1, "other list", "other lists")
-        yield f"No list has more fit without being less fair. So it is with {count}:"
+        count = _count(len(found.points) - 1, "more list", "more lists")
+        yield f"No list has more of the one without less of the other. The same is true of {count}:"
 
 
 def _said(row: dict[Any, Any], goal: str) -> str:
@@ -158,7 +158,7 @@ def _amount(value: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %" if share >= 0.0005 else "less than 0.1 %"
+    return f"{100 * share:.1f}%" if share >= 0.0005 else "less than 0.1%"
 
 
 def _gaps(found: Tradeoff) -> Iterator[str]:

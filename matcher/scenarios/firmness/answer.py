@@ -62,9 +62,11 @@ def _of_pairs(found: Firmness) -> Iterator[str]:
         yield "No goal of these rules looks at the fit, so that other weights change nothing."
         return
     whole = "them" if not fixed else f"the other {len(open_pairs):,}"
-    for step in reversed(STEPS):
-        stay = int((open_pairs["firm_up_to"] >= step).sum())
-        yield f"{stay:,} of {whole} {'stays' if stay == 1 else 'stay'} whichever weight is changed by up to {step} %."
+    stay = {step: int((open_pairs["firm_up_to"] >= step).sum()) for step in reversed(STEPS)}
+    for step, count in stay.items():
+        yield f"{count:,} of {whole} {'stays' if count == 1 else 'stay'} whichever weight is changed by up to {step}%."
+        if count == len(open_pairs):
+            return
     yield from _first_to_change(open_pairs)
 
 
@@ -97,8 +99,8 @@ def _at_risk(found: Firmness, risky: pd.DataFrame) -> Iterator[str]:
     """Yield which mentors matter most, and who is the most exposed."""
     by_person = found.at_risk.groupby("mentee_id").size().sort_values(ascending=False, kind="stable")
     yield (
-        f"If any one of {len(risky):,} of the {_count(len(found.mentors), 'mentor')} with somebody stepped out, somebody "
-        f"would be without a mentor; {_count(len(by_person), 'person is', 'people are')} at risk in all."
+        f"For {len(risky):,} of the {_count(len(found.mentors), 'mentor')} with somebody: if that one stepped out, somebody "
+        f"would be without a mentor. {_count(len(by_person), 'person is', 'people are')} at risk in all."
     )
     lost = [text.split(";") for text in risky["without"]]
     order = sorted(range(len(risky)), key=lambda place: -len(lost[place]))
@@ -111,11 +113,16 @@ def _at_risk(found: Firmness, risky: pd.DataFrame) -> Iterator[str]:
         )
     if len(order) > SHOWN:
         yield f"  … and {_count(len(order) - SHOWN, 'mentor')} more."
-    said = [
-        f"{one} (with any one of {_count(count, 'mentor')} gone)"
-        for one, count in by_person.head(SHOWN).items()
-    ]
-    yield f"The most exposed: {few(said, SHOWN)}."
+    said = [f"{one} ({_exposed(found, str(one), count)})" for one, count in by_person.head(SHOWN).items()]
+    yield f"The most exposed: {few(said, SHOWN, '; ')}."
+
+
+def _exposed(found: Firmness, mentee: str, mentors: int) -> str:
+    """Return on whom it depends that a person has somebody."""
+    if mentors > 1:
+        return f"with any one of {mentors:,} mentors gone"
+    of_person = found.at_risk["mentee_id"] == mentee
+    return f"with {found.at_risk.loc[of_person, 'mentor_id'].iloc[0]} gone"
 
 
 def _count(number: int, one: str, more: str = "") -> str:

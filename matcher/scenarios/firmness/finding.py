@@ -11,7 +11,7 @@ from matcher.results import LevelResult, Listing
 from matcher.roster import texts
 from matcher.scenarios.firmness.absence import Absence, absences
 from matcher.scenarios.firmness.answer import Firmness
-from matcher.scenarios.firmness.weights import STEPS, UnderWeights, under_weights
+from matcher.scenarios.firmness.weights import STEPS, UnderWeights, changes, under_weights
 from matcher.scenarios.tracking import Track
 from matcher.solving import Best
 
@@ -37,6 +37,11 @@ def firmness(listing: Listing, best: Best, track: Track) -> Firmness:
         at_risk=_at_risk_table(listing, gone),
         regions=_regions_table(listing, gone),
     )
+
+
+def lists_to_make(listing: Listing) -> tuple[int, int]:
+    """Return how many lists firmness is judged by: those with other weights, and those with one mentor gone."""
+    return len(changes(listing.prepared.policy)), len(np.unique(listing.mentor))
 
 
 def _pairs_table(listing: Listing, under: Sequence[UnderWeights]) -> pd.DataFrame:

@@ -33,7 +33,7 @@ class Change:
     @property
     def words(self) -> str:
         """Return what is changed, as the end of a sentence."""
-        return f"if {self.feature} counted {abs(self.percent)} % {'more' if self.percent > 0 else 'less'}"
+        return f"if {self.feature} counted {abs(self.percent)}% {'more' if self.percent > 0 else 'less'}"
 
 
 @dataclass(frozen=True)
