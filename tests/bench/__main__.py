@@ -17,6 +17,7 @@ from pathlib import Path
 
 from arrays import print_tables
 from changes import print_changes
+from firmness import print_firmness
 from national import print_national
 from questions import print_questions
 from what_if import print_what_ifs
@@ -24,7 +25,7 @@ from what_if import print_what_ifs
 from matcher.sample import invent, write
 
 ROUNDS = 7
-PARTS = ("season", "assign", "changes", "questions", "national", "what-if")
+PARTS = ("season", "assign", "changes", "questions", "firmness", "national", "what-if")
 SIZES, MILLION = [10_000, 100_000], 1_000_000
 NATIONAL = [10_000, 30_000, 100_000, 300_000]
 IMPORTS = (
@@ -102,6 +103,8 @@ def main() -> None:
         print_changes([1_000, *SIZES])
     if options.only in (None, "questions"):
         print_questions()
+    if options.only in (None, "firmness"):
+        print_firmness()
     if options.only in (None, "national"):
         print_national(NATIONAL)
     if options.only in (None, "what-if"):

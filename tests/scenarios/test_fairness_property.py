@@ -1,6 +1,7 @@
 """What fairness costs, against all lists of small seasons, one by one."""
 
 import math
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,6 +13,7 @@ from oracles.problem import problem_of
 from oracles.seasons import policy_of, roster_of
 
 from matcher import InputError, MatcherError, match
+from matcher.report.pictures import fairness_picture
 
 FAIR = ("worst_off", "balance")
 
@@ -122,6 +124,8 @@ def test_every_list_of_the_frontier_and_no_other(season, goal):
     assert found.keeps == (problem.values(kept, now) == best)
     assert (found.here is not None) == (problem.values(["compatibility", goal], now) in told)
     assert str(found)
+    drawn = ElementTree.fromstring(fairness_picture([found]))
+    assert len(drawn.findall(".//circle")) == len(found.points.dropna(subset=[goal]))
 
 
 def small_season(order):

@@ -1,6 +1,7 @@
 """How firm a list is, against lists made from the changed rows and rules."""
 
 from copy import deepcopy
+from xml.etree import ElementTree
 
 from hypothesis import assume, given, settings
 from oracles.limited_seasons import limited_seasons, regional_seasons
@@ -8,6 +9,7 @@ from oracles.problem import problem_of
 from oracles.seasons import policy_of, roster_of
 
 from matcher import InputError, match
+from matcher.report.pictures import firmness_picture
 from matcher.scenarios.firmness.weights import STEPS, changes, reweighted
 
 DEFAULT = {
@@ -103,6 +105,8 @@ def test_firm_pairs_survive_every_change_of_a_weight_and_others_break_where_it_i
         }
         assert row["breaks"] in (words or {""})
         assert row["fixed"] == (pair in season.listed("confirmed", "agreed", "lock"))
+    assert str(found)
+    assert ElementTree.fromstring(firmness_picture(found)).find("desc") is not None
 
 
 def without(season, mentor):
