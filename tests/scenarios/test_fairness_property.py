@@ -14,6 +14,7 @@ from oracles.seasons import policy_of, roster_of
 
 from matcher import InputError, MatcherError, match
 from matcher.report.pictures import fairness_picture
+from matcher.scenarios import tradeoff
 
 FAIR = ("worst_off", "balance")
 
@@ -158,6 +159,25 @@ def test_where_nothing_is_to_be_weighed_it_is_told():
     assert "This list is the best at both" in str(
         small_season(["served", "compatibility"]).frontier("balance")
     )
+
+
+def test_where_the_search_is_broken_off_the_text_and_the_picture_tell():
+    """Three fit best with the first mentor; one could go to another who has nobody, or one to who has somebody."""
+    topics = ["t1;t2;t3", "t4;t5", "t7"]
+    mentors = [
+        hand.mentor("M1", strengths=";".join(topics), capacity="3"),
+        hand.mentor("M2", strengths="t4;t9", capacity="2"),
+        hand.mentor("M3", strengths="t1", capacity="1"),
+    ]
+    needs = [*topics, "t9"]
+    mentees = [hand.mentee(f"P{number}", needs=need) for number, need in enumerate(needs)]
+    rules = hand.policy(objectives={"order": ["served", "compatibility"]}, compatibility={"needs": 1})
+    matching = match(roster_of(hand.season(mentors, mentees, rules)), policy_of(rules))
+    found = tradeoff(matching.listing, matching.best, "balance", most_lists=0)
+    assert found.points["gap_after"].tolist() == [True, False]
+    assert found.points["balance"].tolist() == [10, 6]
+    assert "may be more lists between those with these sums of squares: 10 and 6." in str(found)
+    assert "there may be more lists between" in fairness_picture([found])
 
 
 def test_another_goal_has_no_frontier():

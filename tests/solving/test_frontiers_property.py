@@ -20,7 +20,6 @@ MAKES = {"worst_off": frontier_of_lowest, "balance": frontier_of_balance}
 def frontier(problem, goals, other):
     instance = instance_of(problem)
     best = find_best(instance, [*goals, "compatibility"])
-    assume(best is not None)
     return MAKES[other](instance, face_of(best, goals, other))
 
 

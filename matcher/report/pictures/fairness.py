@@ -132,8 +132,9 @@ def _steps(places: Sequence[tuple[float, float]], gaps: Sequence[bool]) -> Itera
             f'<path d="M{point(one[0])} {point(one[1])}H{point(other[0])}V{point(other[1])}" fill="none" '
             f'stroke="{ACCENT}" stroke-width="1.4"{dashes}/>'
         )
-        if gap:
-            yield _text((one[0] + other[0]) / 2, one[1] - 8, "may have more here", anchor="middle", size=12)
+    if any(gaps):
+        words = "dotted: there may be more lists between"
+        yield _text(LEFT + 8, HEIGHT - BOTTOM - 10, words, size=12)
 
 
 def _dot(x: float, y: float, words: str) -> str:

@@ -164,11 +164,10 @@ def _percent(share: float) -> str:
 def _gaps(found: Tradeoff) -> Iterator[str]:
     """Yield where the search was broken off."""
     values = found.points[found.goal].tolist()
-    for place in found.points.index[found.points["gap_after"]].tolist():
-        yield (
-            f"Not fully searched: there may be more lists between the one with {values[place]} and that with "
-            f"{values[place + 1]} as a sum of squares."
-        )
+    gaps = found.points.index[found.points["gap_after"]].tolist()
+    if gaps:
+        said = few([f"{values[place]} and {values[place + 1]}" for place in gaps], SHOWN, "; ")
+        yield f"Not fully searched: there may be more lists between those with these sums of squares: {said}."
 
 
 def _count(number: int, one: str, more: str = "") -> str:
