@@ -6,4 +6,10 @@ from matcher.report.pictures.firmness import firmness_picture
 from matcher.report.pictures.recruiting import recruiting_picture
 from matcher.report.pictures.standalone import write_picture
 
-__all__ = ["comparison_picture", "fairness_picture", "firmness_picture", "recruiting_picture", "write_picture"]
+__all__ = [
+    "comparison_picture",
+    "fairness_picture",
+    "firmness_picture",
+    "recruiting_picture",
+    "write_picture",
+]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from matcher.report.page.drawing import ACCENT, INK, PAPER, SOFT, picture, point
+from matcher.report.pictures.lettering import SIZE, SMALL, text
 from matcher.scenarios import Tradeoff
 from matcher.scenarios.fairness import BALANCE, WORST_OFF
 
@@ -87,7 +88,7 @@ def _panel(found: Tradeoff) -> str:
     rows = [row for row in found.points.to_dict("records") if not math.isnan(row[found.goal])]
     now = found.current
     shown = rows if math.isnan(now[found.goal]) else [*rows, now]
-    title = _text(16, 28, _TITLES[found.goal], size=15, weight=600)
+    title = _text(16, 28, _TITLES[found.goal], size=SIZE, bold=True)
     if not shown:
         return title + _text(16, 60, "There is no new pair, so that there is nothing to weigh.")
     sign = -1 if found.goal == BALANCE else 1
@@ -167,12 +168,11 @@ def _marks(
 def _end_label(x: float, y: float, words: str, *, first: bool) -> str:
     """Return a label above the line from its beginning on, or below it up to its end."""
     if first:
-        return _text(x + 12, y - 9, words, weight=600)
-    return _text(x + 8, y + 22, words, anchor="end", weight=600)
+        return _text(x + 12, y - 9, words, bold=True)
+    return _text(x + 8, y + 22, words, anchor="end", bold=True)
 
 
-def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 13, weight: int = 400) -> str:
-    return (
-        f'<text x="{point(x)}" y="{point(y)}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" '
-        f'fill="{INK}" stroke="{PAPER}" stroke-width="3" paint-order="stroke">{escape(words)}</text>'
-    )
+def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = SMALL, bold: bool = False) -> str:  # fmt: skip
+    """Return a text that lines behind it do not cross."""
+    drawn = text(x, y, words, size=size, anchor=anchor, bold=bold)
+    return drawn.replace("<text ", f'<text stroke="{PAPER}" stroke-width="3" paint-order="stroke" ', 1)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from matcher.report.page.drawing import INK, SOFT, Part, fill, picture, point
+from matcher.report.pictures.lettering import SMALL, cut, printable, text
 from matcher.scenarios import Firmness
 from matcher.scenarios.firmness import STEPS
 
@@ -54,7 +55,7 @@ def firmness_picture(found: Firmness) -> str:
         f"{panel.heading}: {'; '.join(f'{row.name}: {row.figure}' for row in panel.rows)}."
         for panel in panels
     )
-    return picture(WIDTH, top, "firmness", "How firm the list is", words, "".join(drawn))
+    return picture(WIDTH, top, "firmness", "How firm the list is", printable(words), "".join(drawn))
 
 
 def _pairs(found: Firmness) -> _Panel:
@@ -101,14 +102,14 @@ def _drawn(panel: _Panel) -> str:
     longest = max((sum(part.amount for part in row.parts) for row in panel.rows), default=0) or 1
     scale = (WIDTH - 2 * MARGIN - NAME - FIGURE) / longest
     rows = (_row(panel.head + LINE * place, row, scale) for place, row in enumerate(panel.rows))
-    return _text(MARGIN, 16, panel.heading, size=15, weight=600) + _key(panel.key) + "".join(rows)
+    return text(MARGIN, 16, panel.heading, bold=True) + _key(panel.key) + "".join(rows)
 
 
 def _key(key: Sequence[tuple[int, str]]) -> str:
     """Return the patterns with what they stand for, below the heading."""
     drawn, left = "", float(MARGIN)
     for pattern, words in key:
-        drawn += _bar(left, 26, 14, 14, pattern) + _text(left + 20, 38, words)
+        drawn += _bar(left, 26, 14, 14, pattern) + text(left + 20, 38, words, size=SMALL)
         left += 44 + 7 * len(words)
     return drawn
 
@@ -116,31 +117,19 @@ def _key(key: Sequence[tuple[int, str]]) -> str:
 def _row(top: int, row: _Row, scale: float) -> str:
     left = float(MARGIN + NAME)
     drawn = (
-        _text(MARGIN, top + 13, _cut(row.name)) + f"<title>{escape(row.name)}: {escape(row.figure)}</title>"
+        text(MARGIN, top + 13, cut(row.name, NAME - 8, SMALL), size=SMALL)
+        + f"<title>{escape(printable(row.name))}: {escape(row.figure)}</title>"
     )
     for part in row.parts:
         if part.amount:
             drawn += _bar(left, top, part.amount * scale, BAR, part.pattern)
             left += part.amount * scale
     base = f'<path d="M{MARGIN + NAME} {top - 2}v{BAR + 4}" stroke="{SOFT}"/>'
-    return f"<g>{drawn}{base}{_text(left + 8, top + 13, row.figure)}</g>"
+    return f"<g>{drawn}{base}{text(left + 8, top + 13, row.figure, size=SMALL)}</g>"
 
 
 def _bar(x: float, y: float, width: float, height: int, pattern: int) -> str:
     return (
         f'<rect x="{point(x)}" y="{point(y)}" width="{point(width)}" height="{height}" fill="{fill(pattern)}" '
         f'stroke="{INK}"/>'
-    )
-
-
-def _cut(name: str) -> str:
-    """Return a name that fits beside the bars; the whole of it is in its title."""
-    most = int((NAME - 8) / 7)
-    return name if len(name) <= most else f"{name[: most - 1]}…"
-
-
-def _text(x: float, y: float, words: str, *, size: int = 13, weight: int = 400) -> str:
-    return (
-        f'<text x="{point(x)}" y="{point(y)}" font-size="{size}" font-weight="{weight}" fill="{INK}">'
-        f"{escape(words)}</text>"
     )
