@@ -14,7 +14,18 @@ from matcher.roster import MatcherError
 DEFECT = 1
 UNREADABLE = 2
 STOPPED = 143
-COMMANDS = ("run", "check", "verify", "explain", "what-if", "compare", "firm", "fairness", "recruit", "sample")
+COMMANDS = (
+    "run",
+    "check",
+    "verify",
+    "explain",
+    "what-if",
+    "compare",
+    "firm",
+    "fairness",
+    "recruit",
+    "sample",
+)
 """Each is a module of this package with a command of the same name (_ for -), loaded when it is called."""
 
 
