@@ -14,7 +14,6 @@ from matcher.solving.network import build
 from matcher.solving.pricing import Changed, Pricing, can_price
 from matcher.solving.proof import LevelCheck, Proof, Verdict, check
 from matcher.solving.spare import spare
-from matcher.solving.thinned import Thinned
 
 __all__ = [
     "LARGE",
@@ -36,7 +35,6 @@ __all__ = [
     "Shortlist",
     "Solution",
     "SolverFailure",
-    "Thinned",
     "Verdict",
     "build",
     "can_price",

@@ -10,7 +10,7 @@ from matcher.preparation import Prepared, prepare
 from matcher.results import LevelResult, Listing, level_result
 from matcher.roster import numbers, texts
 from matcher.scenarios.tracking import Track
-from matcher.solving import Best, Instance, Thinned, find_best
+from matcher.solving import Best, Instance, Shortlist, find_best_near
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,14 @@ class Absence:
 
 def absences(listing: Listing, best: Best, track: Track) -> Sequence[Absence]:
     """Return for each mentor with somebody what the best list without the mentor would be."""
-    mentors, few = np.unique(listing.mentor).tolist(), Thinned.of(best)
-    return [_absence(listing, best, few, mentor) for mentor in track(mentors, "With one mentor gone")]
+    mentors, near = np.unique(listing.mentor).tolist(), Shortlist.of(best)
+    return [_absence(listing, near, mentor) for mentor in track(mentors, "With one mentor gone")]
 
 
-def _absence(listing: Listing, best: Best, few: Thinned | None, mentor: int) -> Absence:
+def _absence(listing: Listing, near: Shortlist, mentor: int) -> Absence:
     own = np.unique(listing.mentee[listing.mentor == mentor])
     without = prepared_without(listing.prepared, mentor)
-    instance = without.instance
-    if few is not None and without.candidates is listing.prepared.candidates:
-        found = few.find(instance.capacity, instance.min_load)
-    else:
-        found = find_best(instance, without.levels, best)
+    found = find_best_near(without.instance, without.levels, near)
     if found is None:
         nobody = own[:0]
         return Absence(mentor, own, nobody, nobody, ())
