@@ -126,7 +126,8 @@ def test_goals_in_another_order_are_told_in_both_orders():
     assert "  Order before: People with a mentor, then Kinds of match, then Fit." in told
     assert "  Order after: People with a mentor, then Fit, then Even loads." in told
     assert any(
-        "Unevenness of loads (less is better): none before, 3 after; not to be compared: a goal of one list only" in line
+        "Unevenness of loads (less is better): none before, 3 after; not to be compared: a goal of one list only"
+        in line
         for line in told
     )
 
