@@ -49,7 +49,18 @@ from matcher.results import (
     why_not,
 )
 from matcher.roster import InputError, MatcherError, Problem, Roster, texts
-from matcher.scenarios import Firmness, Recruiting, Track, Tradeoff, firmness, plainly, recruiting, tradeoff
+from matcher.scenarios import (
+    Answers,
+    Firmness,
+    Recruiting,
+    Track,
+    Tradeoff,
+    answers_to_collect,
+    firmness,
+    plainly,
+    recruiting,
+    tradeoff,
+)
 from matcher.scenarios.what_if import Changes, WhatIf, what_if
 from matcher.solving import (
     LARGE,
@@ -362,6 +373,16 @@ class Matching:
         if goal not in ("worst_off", "balance"):
             raise MatcherError(f"There is no frontier of '{goal}': say 'worst_off' or 'balance'.")
         return tradeoff(self.listing, self.best, goal)
+
+    def answers_to_collect(self, track: Track = plainly) -> Answers:
+        """Return which facts that are not known could change the list, and by how many pairs.
+
+        Parameters
+        ----------
+        track
+            Goes through the questions and tells how far it is; see `matcher.scenarios.tracking`.
+        """
+        return answers_to_collect(self.listing, self.best, track)
 
     def _place(self, table: str, one: str) -> int:
         found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)

@@ -1,8 +1,20 @@
 """The best list under other circumstances: other people, other rules, other answers."""
 
+from matcher.scenarios.answers import Answers, answers_to_collect
 from matcher.scenarios.fairness import Tradeoff, tradeoff
 from matcher.scenarios.firmness import Firmness, firmness
 from matcher.scenarios.recruiting import Recruiting, recruiting
 from matcher.scenarios.tracking import Track, plainly
 
-__all__ = ["Firmness", "Recruiting", "Track", "Tradeoff", "firmness", "plainly", "recruiting", "tradeoff"]
+__all__ = [
+    "Answers",
+    "Firmness",
+    "Recruiting",
+    "Track",
+    "Tradeoff",
+    "answers_to_collect",
+    "firmness",
+    "plainly",
+    "recruiting",
+    "tradeoff",
+]

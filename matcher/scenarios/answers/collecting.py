@@ -1,0 +1,67 @@
+"""Put what answers would do into tables, the most useful first."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from matcher.results import Listing
+from matcher.roster import Roster, texts
+from matcher.scenarios.answers.answer import Answers
+from matcher.scenarios.answers.asking import CANNOT, CHANGES, PERHAPS, Found, find_answers
+from matcher.scenarios.answers.trying import said
+from matcher.scenarios.tracking import Track
+from matcher.solving import Best
+
+STATUSES = (CHANGES, PERHAPS, CANNOT)
+QUESTIONS = ["side", "person_id", "name", "fact", "words", "possible", "status", "pairs", "answer", "mentees"]
+FACTS = ["side", "fact", "asked", *STATUSES, "most_pairs"]
+
+
+def answers_to_collect(listing: Listing, best: Best, track: Track) -> Answers:
+    """Return which unknown facts could change a list, and by how many pairs.
+
+    Parameters
+    ----------
+    best
+        The list as the engine knows it.
+    track
+        Goes through the questions.
+    """
+    questions = _questions_table(listing.prepared.roster, find_answers(listing, best, track))
+    return Answers(questions, _facts_table(questions))
+
+
+def _questions_table(roster: Roster, found: Sequence[Found]) -> pd.DataFrame:
+    rows = [_row(roster, one) for one in sorted(found, key=_usefulness)]
+    return pd.DataFrame(rows, columns=QUESTIONS)
+
+
+def _usefulness(one: Found) -> tuple[int, int, int, str, int, str]:
+    return (
+        -len(one.mentees),
+        STATUSES.index(one.status),
+        -one.possible,
+        one.fact.table,
+        one.person,
+        one.fact.name,
+    )
+
+
+def _row(roster: Roster, one: Found) -> tuple[str | int, ...]:
+    table, side = roster.table(one.fact.table), one.fact.table[:-1]
+    who = [str(texts(table, name)[one.person]) for name in (f"{side}_id", "name")]
+    answer = said(one.answer)
+    return (
+        *(side, *who, one.fact.name, one.fact.words, one.possible, one.status),
+        *(len(one.mentees), answer, ";".join(one.mentees)),
+    )
+
+
+def _facts_table(questions: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for (side, fact), own in questions.groupby(["side", "fact"], sort=True):
+        counts = [int((own["status"] == status).sum()) for status in STATUSES]
+        rows.append((side, fact, len(own), *counts, int(own["pairs"].max())))
+    table = pd.DataFrame(rows, columns=FACTS)
+    order = ["most_pairs", CHANGES, "asked"]
+    return table.sort_values(order, ascending=False, kind="stable", ignore_index=True)

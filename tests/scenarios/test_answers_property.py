@@ -1,0 +1,181 @@
+"""Which answers to collect, against lists made from the rows with the answers in them."""
+
+import random
+from itertools import chain, combinations, permutations, product
+
+from hypothesis import assume, given, settings
+from oracles import fit
+from oracles.limited_seasons import limited_seasons, regional_seasons
+from oracles.people import cell
+from oracles.rules import candidates
+from oracles.seasons import TOPICS, policies, policy_of, roster_of, seasons
+
+from matcher import InputError, match
+from matcher.scenarios.answers import nearness
+
+FACTS = {
+    ("mentee", "preferred_mentors"): ("preference", ["preferred_mentors"]),
+    ("mentee", "needs"): ("needs", ["needs"]),
+    ("mentor", "strengths"): ("needs", ["strengths"]),
+    ("mentor", "years_experience"): ("years", ["years_experience"]),
+    **{
+        (side, name): (feature, columns)
+        for side in ("mentee", "mentor")
+        for name, feature, columns in (
+            ("locale", "context", ["locale"]),
+            ("district_size", "context", ["district_size"]),
+            ("position", "proximity", ["latitude", "longitude"]),
+            ("style", "style", ["style_1", "style_2"]),
+        )
+    },
+}
+NUMBERS = {
+    "years_experience": ["0", "2", "7.5", "11", "15", "60"],
+    "district_size": ["1", "60", "350", "2000", "9000", "300000"],
+    "latitude": ["45.0", "45.7", "46.25", "47.5", "-20"],
+    "longitude": ["-93.0", "-94.1", "-95.125", "10"],
+    "style_1": ["", "1", "2.5", "4", "5"],
+    "style_2": ["", "1", "3", "5"],
+    "locale": fit.LOCALES,
+}
+
+
+def matched(season):
+    try:
+        return match(roster_of(season), policy_of(season), region=season.region)
+    except InputError:  # its limits cut through each other
+        return None
+
+
+def mentors_of(matching):
+    """Return whom everybody has; None where there is no list."""
+    if matching is None or matching.status != "optimal":
+        return None
+    pairs = zip(matching.pairs["mentee_id"], matching.pairs["mentor_id"], strict=True)
+    found = {}
+    for mentee, mentor in pairs:
+        found.setdefault(mentee, set()).add(mentor)
+    return found
+
+
+def moved(before, after):
+    return {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
+
+
+def with_answer(season, side, person, answer):
+    """Return the season in whose rows somebody has said something."""
+    key, table = f"{side}_id", f"{side}s"
+    rows = [{**row, **answer} if row[key] == person else row for row in getattr(season, table)]
+    return season.with_parts(**{table: rows})
+
+
+def parsed(answer):
+    return dict(one.split(" = ") for one in answer.split(", "))
+
+
+def answers_to(season, side, person, columns):
+    """Return many answers to one question; only what is empty is told."""
+    row = getattr(season, side)[person]
+    empty = [name for name in columns if not cell(row, name)]
+    options = {
+        "needs": lists_of(TOPICS),
+        "strengths": lists_of(TOPICS),
+        "preferred_mentors": lists_of([one["mentor_id"] for one in season.mentors]),
+        **NUMBERS,
+    }
+    return [
+        dict(zip(empty, told, strict=True))
+        for told in product(*(options[name] for name in empty))
+        if any(told)
+    ]
+
+
+def lists_of(options):
+    return [";".join(one) for one in chain(*(permutations(options, size) for size in (1, 2)))] + [
+        ";".join(one) for one in combinations(options, 3)
+    ]
+
+
+def asked(season):
+    matching = matched(season)
+    assume(matching is not None and matching.status == "optimal")
+    return matching, matching.answers_to_collect().questions
+
+
+def has_column(season, side, name):
+    return any(name in row for row in getattr(season, f"{side}s"))
+
+
+@settings(max_examples=60)
+@given(limited_seasons(most=5) | regional_seasons(most=5))
+def test_asked_is_whatever_could_say_something_of_a_possible_pair(season):
+    _, questions = asked(season)
+    weights, possible = fit.weights(season.policy), candidates(season)
+    found = {(row["side"], row["person_id"], row["fact"]): row for row in questions.to_dict("records")}
+    for (side, fact), (feature, columns) in FACTS.items():
+        if fact == "style":
+            columns = [one for one in columns if all(has_column(season, s, one) for s in ("mentee", "mentor"))]
+        for person in getattr(season, side):
+            answers = answers_to(season, side, person, columns)
+            pairs = {
+                pair
+                for answer in answers
+                for pair in possible
+                if pair[side == "mentor"] == person and says_something(season, side, person, answer, feature, pair)
+            }
+            row = found.pop((side, person, fact), None)
+            assert (row is not None) == (feature in weights and bool(pairs))
+            if row is not None:
+                assert row["possible"] == len(pairs)
+                assert row["name"] == " ".join(getattr(season, side)[person]["name"].split()) or row["name"]
+    assert not found
+
+
+def says_something(season, side, person, answer, feature, pair):
+    told = with_answer(season, side, person, answer)
+    before, after = (
+        fit.features(one.policy, one.mentee[pair[0]], one.mentor[pair[1]])[feature] for one in (season, told)
+    )
+    return before != after
+
+
+@settings(max_examples=80)
+@given(limited_seasons(most=6) | regional_seasons(most=6) | seasons(most=6, keepable=True))
+def test_an_answer_that_changes_the_list_moves_just_those_who_are_told(season):
+    matching, questions = asked(season)
+    before = mentors_of(matching)
+    for row in questions[questions["status"] == "changes"].to_dict("records"):
+        answer = parsed(row["answer"])
+        after = mentors_of(matched(with_answer(season, row["side"], row["person_id"], answer)))
+        assert moved(before, after) == set(row["mentees"].split(";"))
+        assert row["pairs"] == len(row["mentees"].split(";")) > 0
+
+
+@settings(max_examples=80)
+@given(limited_seasons(most=6) | regional_seasons(most=6) | seasons(most=6, keepable=True))
+def test_where_no_answer_can_change_the_list_none_does(season):
+    matching, questions = asked(season)
+    before = mentors_of(matching)
+    dice = random.Random(len(questions))
+    rows = questions[questions["status"] == "cannot"].to_dict("records")
+    for row in dice.sample(rows, min(4, len(rows))):
+        _, columns = FACTS[row["side"], row["fact"]]
+        columns = [name for name in columns if has_column(season, row["side"], name)]
+        answers = answers_to(season, row["side"], row["person_id"], columns)
+        for answer in dice.sample(answers, min(12, len(answers))):
+            told = with_answer(season, row["side"], row["person_id"], answer)
+            assert mentors_of(matched(told)) == before, (row, answer)
+
+
+@settings(max_examples=60)
+@given(limited_seasons(most=6))
+def test_the_rows_are_counted_and_the_most_useful_come_first(season):
+    matching, questions = asked(season)
+    found = matching.answers_to_collect()
+    assert questions["pairs"].is_monotonic_decreasing
+    for row in found.facts.to_dict("records"):
+        own = questions[(questions["side"] == row["side"]) & (questions["fact"] == row["fact"])]
+        assert row["asked"] == len(own) == row["changes"] + row["perhaps"] + row["cannot"]
+        assert row["most_pairs"] == own["pairs"].max()
+        assert row["changes"] == (own["pairs"] > 0).sum()
+    assert found.facts["asked"].sum() == len(questions)
