@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "verify",
     "explain",
+    "answers",
     "what-if",
     "compare",
     "firm",

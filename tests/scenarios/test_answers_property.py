@@ -106,7 +106,7 @@ def has_column(season, side, name):
     return any(name in row for row in getattr(season, f"{side}s"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(limited_seasons(most=5) | regional_seasons(most=5))
 def test_asked_is_whatever_could_say_something_of_a_possible_pair(season):
     _, questions = asked(season)
@@ -139,7 +139,7 @@ def says_something(season, side, person, answer, feature, pair):
     return before != after
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(limited_seasons(most=6) | regional_seasons(most=6) | seasons(most=6, keepable=True))
 def test_an_answer_that_changes_the_list_moves_just_those_who_are_told(season):
     matching, questions = asked(season)
@@ -151,7 +151,7 @@ def test_an_answer_that_changes_the_list_moves_just_those_who_are_told(season):
         assert row["pairs"] == len(row["mentees"].split(";")) > 0
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(limited_seasons(most=6) | regional_seasons(most=6) | seasons(most=6, keepable=True))
 def test_where_no_answer_can_change_the_list_none_does(season):
     matching, questions = asked(season)
@@ -167,7 +167,7 @@ def test_where_no_answer_can_change_the_list_none_does(season):
             assert mentors_of(matched(told)) == before, (row, answer)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(limited_seasons(most=6))
 def test_the_rows_are_counted_and_the_most_useful_come_first(season):
     matching, questions = asked(season)

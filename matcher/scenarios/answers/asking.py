@@ -1,7 +1,7 @@
 """What each answer would do to the list: proven to change nothing, found to change pairs, or neither."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,14 +10,15 @@ from matcher.arrays import Ints
 from matcher.compatibility.features import Feature
 from matcher.results import Listing
 from matcher.roster import texts
+from matcher.scenarios.answers.effects import Effects
 from matcher.scenarios.answers.facts import MENTEES, Asked, Fact, find_asked
 from matcher.scenarios.answers.fits import Cells, Fits
-from matcher.scenarios.answers.nearness import Near, Nearness, knows_nearness
+from matcher.scenarios.answers.nearness import Person
 from matcher.scenarios.answers.rules import moved_by, rules_look_at
+from matcher.scenarios.answers.steps import Steps, has_steps
 from matcher.scenarios.answers.trying import answers_to, is_complete
 from matcher.scenarios.tracking import Track
-from matcher.solving import Best, find_best_again
-from matcher.solving.levels import BY_SCORE
+from matcher.solving import Best
 
 CHANGES, PERHAPS, CANNOT = "changes", "perhaps", "cannot"
 
@@ -48,28 +49,6 @@ class Found:
     mentees: Sequence[str]
 
 
-@dataclass(frozen=True)
-class _Open:
-    """Somebody whose answer may change the list.
-
-    Parameters
-    ----------
-    number
-        Place among those who are asked.
-    near
-        What can come into play.
-    answers
-        What is tried.
-    first
-        Place of the first of them among the answers of everybody.
-    """
-
-    number: int
-    near: Near
-    answers: Sequence[Cells]
-    first: int
-
-
 def find_answers(listing: Listing, best: Best, track: Track) -> list[Found]:
     """Return what each answer that nobody has given would do to a list.
 
@@ -80,8 +59,8 @@ def find_answers(listing: Listing, best: Best, track: Track) -> list[Found]:
     track
         Goes through the questions.
     """
-    nearness = Nearness(best) if knows_nearness(best.levels) else None
-    asking = [_Asking(listing, best, nearness, asked) for asked in find_asked(listing.prepared)]
+    steps = Steps(best) if has_steps(best.levels) else None
+    asking = [_Asking(listing, best, steps, asked) for asked in find_asked(listing.prepared)]
     questions = [(one, number) for one in asking for number in range(len(one.asked.people))]
     certain = [one.certain(number) for one, number in track(questions, "What is certain")]
     still = [(one, place) for one in asking for place in range(len(one.open))]
@@ -89,83 +68,76 @@ def find_answers(listing: Listing, best: Best, track: Track) -> list[Found]:
     return [*(found for found in certain if found is not None), *tried]
 
 
+@dataclass(frozen=True)
+class _Open:
+    """Somebody whose answer may change the list.
+
+    Parameters
+    ----------
+    number
+        Place among those who are asked.
+    effects
+        What other fits would do.
+    answers
+        What is tried.
+    first
+        Place of the first of them among the answers of everybody.
+    """
+
+    number: int
+    effects: Effects
+    answers: Sequence[Cells]
+    first: int
+
+
 class _Asking:
     """One fact, asked of everybody who has not said."""
 
-    def __init__(self, listing: Listing, best: Best, nearness: Nearness | None, asked: Asked):
+    def __init__(self, listing: Listing, best: Best, steps: Steps | None, asked: Asked):
         self.asked, self.open = asked, list[_Open]()
-        self._listing, self._best, self._nearness = listing, best, nearness
-        self._prepared = listing.prepared
+        self._listing, self._best, self._steps = listing, best, steps
         self._fits = Fits(listing.prepared, asked)
         self._by_rules = rules_look_at(listing.prepared.policy, asked.fact)
 
     def certain(self, number: int) -> Found | None:
         """Return what is certain of an answer, whatever it is; None, and it stays open, where it has to be tried."""
-        near, better = Near.everything(self._best), self.asked.pair[:0]
-        if not self._by_rules and not set(self._best.levels) & set(BY_SCORE):
+        own, fact = self.asked.of(number), self.asked.fact
+        person = Person(fact.table, int(self.asked.people[number]), self.asked.pair[own])
+        effects = Effects(self._best, self._steps, person, [case[own] for case in self._worst])
+        if not self._by_rules and not effects.possible:
             return self._told(number, CANNOT)
-        if not self._by_rules and self._nearness is not None:
-            cases = [case[self.asked.of(number)] for case in self._worst]
-            near = self._nearness.near_any(*self._steps(number), cases)
-            better = self._better_in(number, near, cases)
-            if not len(better):
-                return self._told(number, CANNOT)
+        instance = self._best.instance
+        partners = (instance.mentor if fact.table == MENTEES else instance.mentee)[person.pairs]
+        nearest = partners[np.argsort(effects.distance, kind="stable")]
+        answers = answers_to(self._listing.prepared, fact, person.place, nearest)
         first = self.open[-1].first + len(self.open[-1].answers) if self.open else 0
-        self.open.append(_Open(number, near, self._answers(number, better), first))
+        self.open.append(_Open(number, effects, answers, first))
         return None
 
     def tried(self, place: int) -> Found:
-        """Return what the answers of somebody who is open do, the one that changes most."""
+        """Return what the answers of somebody who is open do, and the one that changes most."""
         one = self.open[place]
-        moved = [self._moved(one, row) for row in range(len(one.answers))]
-        counts = [-1 if mentees is None else len(mentees) for mentees in moved]
-        most = int(np.argmax(counts)) if counts else -1
-        if most >= 0 and counts[most] > 0:
-            return self._told(one.number, CHANGES, one.answers[most], moved[most] or ())
-        is_proven = is_complete(self.asked.fact) and None not in moved
-        return self._told(one.number, CANNOT if is_proven else PERHAPS)
-
-    def _moved(self, one: _Open, row: int) -> Sequence[str] | None:
-        """Return ids of those whose mentors are others under an answer; None where there is no list then."""
-        person = int(self.asked.people[one.number])
         if self._by_rules:
-            return moved_by(self._listing, self.asked.fact, person, one.answers[row])
-        fits = self._fits.under(self._feature, one.first + row, one.number)
-        if self._nearness is not None and not self._nearness.can_turn(*self._steps(one.number), fits):
-            return ()
-        mentees = self._best.instance.mentee[self._changed(one.number, one.near, fits)]
-        return sorted(set(texts(self._prepared.roster.mentees, "mentee_id")[mentees].tolist()))
+            return self._tried_by_rules(one)
+        fits = [
+            self._fits.under(self._feature, one.first + row, one.number) for row in range(len(one.answers))
+        ]
+        sizes = [one.effects.size(found) for found in fits]
+        if not any(sizes):
+            return self._told(one.number, CANNOT if is_complete(self.asked.fact) else PERHAPS)
+        most = int(np.argmax(sizes))
+        ids = texts(self._listing.prepared.roster.mentees, "mentee_id")[one.effects.mentees(fits[most])]
+        return self._told(one.number, CHANGES, one.answers[most], ids.tolist())
 
-    def _changed(self, number: int, near: Near, fits: Ints) -> Ints:
-        """Return the pairs that are on the best list under other fits of somebody's pairs, or on this one, but not on both."""
-        score = self._best.instance.score.copy()
-        score[self.asked.pair[self.asked.of(number)]] = fits
-        before = near.of(self._best)
-        after = find_best_again(near.within(replace(self._best.instance, score=score)), before)
-        return near.pairs[before.chosen != after.chosen]
-
-    def _better_in(self, number: int, near: Near | None, cases: Sequence[Ints]) -> Ints:
-        """Return the pairs that would come onto or leave the list in the worst cases; empty where it stays the best."""
-        if near is None:
-            return self.asked.pair[:0]
-        return np.concatenate([self._changed(number, near, fits) for fits in cases])
-
-    def _answers(self, number: int, better: Ints) -> list[Cells]:
-        """Return what is tried: the partners that are nearest to coming onto the list first."""
-        pairs = self.asked.pair[self.asked.of(number)]
-        if self._nearness is not None:
-            worth = self._nearness.of_pair[pairs]
-        else:
-            worth = -self._best.instance.score[pairs]
-        order = np.lexsort([worth, ~np.isin(pairs, better)])
-        instance, fact = self._best.instance, self.asked.fact
-        partners = (instance.mentor if fact.table == MENTEES else instance.mentee)[pairs[order]]
-        return answers_to(self._prepared, fact, int(self.asked.people[number]), partners)
-
-    def _steps(self, number: int) -> tuple[str, int, Ints]:
-        """Return whose pairs these are, and the pairs."""
-        own = self.asked.of(number)
-        return self.asked.fact.table, int(self.asked.people[number]), self.asked.pair[own]
+    def _tried_by_rules(self, one: _Open) -> Found:
+        person = int(self.asked.people[one.number])
+        moved = [moved_by(self._listing, self.asked.fact, person, answer) for answer in one.answers]
+        sizes = [0 if ids is None else len(ids) for ids in moved]
+        if not any(sizes):
+            is_proven = is_complete(self.asked.fact) and None not in moved
+            return self._told(one.number, CANNOT if is_proven else PERHAPS)
+        most = int(np.argmax(sizes))
+        return self._told(one.number, CHANGES, one.answers[most], moved[most] or ())
 
     @cached_property
     def _worst(self) -> list[Ints]:

@@ -47,14 +47,20 @@ def _usefulness(one: Found) -> tuple[int, int, int, str, int, str]:
     )
 
 
-def _row(roster: Roster, one: Found) -> tuple[str | int, ...]:
+def _row(roster: Roster, one: Found) -> dict[str, str | int]:
     table, side = roster.table(one.fact.table), one.fact.table[:-1]
-    who = [str(texts(table, name)[one.person]) for name in (f"{side}_id", "name")]
-    answer = said(one.answer)
-    return (
-        *(side, *who, one.fact.name, one.fact.words, one.possible, one.status),
-        *(len(one.mentees), answer, ";".join(one.mentees)),
-    )
+    return {
+        "side": side,
+        "person_id": str(texts(table, f"{side}_id")[one.person]),
+        "name": str(texts(table, "name")[one.person]),
+        "fact": one.fact.name,
+        "words": one.fact.words,
+        "possible": one.possible,
+        "status": one.status,
+        "pairs": len(one.mentees),
+        "answer": said(one.answer),
+        "mentees": ";".join(one.mentees),
+    }
 
 
 def _facts_table(questions: pd.DataFrame) -> pd.DataFrame:
