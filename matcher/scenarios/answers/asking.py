@@ -122,11 +122,10 @@ class _Asking:
         fits = [
             self._fits.under(self._feature, one.first + row, one.number) for row in range(len(one.answers))
         ]
-        sizes = [one.effects.size(found) for found in fits]
-        if not any(sizes):
+        most, mentees = one.effects.largest(fits)
+        if not len(mentees):
             return self._told(one.number, CANNOT if is_complete(self.asked.fact) else PERHAPS)
-        most = int(np.argmax(sizes))
-        ids = texts(self._listing.prepared.roster.mentees, "mentee_id")[one.effects.mentees(fits[most])]
+        ids = texts(self._listing.prepared.roster.mentees, "mentee_id")[mentees]
         return self._told(one.number, CHANGES, one.answers[most], ids.tolist())
 
     def _tried_by_rules(self, one: _Open) -> Found:

@@ -6,11 +6,14 @@ from dataclasses import replace
 import numpy as np
 
 from matcher.arrays import Ints, Mask
-from matcher.scenarios.answers.nearness import Near, Person, near
+from matcher.scenarios.answers.nearness import Near, Person, could_pay, near
 from matcher.scenarios.answers.rings import Rings, find_rings
 from matcher.scenarios.answers.steps import Steps
-from matcher.solving import Best, Instance, find_best, find_best_again
+from matcher.solving import LARGE, Best, Instance, find_best, find_best_again
 from matcher.solving.levels import BY_SCORE
+
+MOST_SOLVED = 3
+"""So many answers of one person are solved in a large season where it is not certain which changes most."""
 
 
 class Effects:
@@ -52,17 +55,48 @@ class Effects:
         found: Ints = np.min([self._rings.costs(fits)[:-1] for fits in self._worst], axis=0)
         return found
 
-    def size(self, fits: Ints) -> int:
-        """Return how many mentees would have other mentors; solved only where no ring tells."""
+    def largest(self, fits: Sequence[Ints]) -> tuple[int, Ints]:
+        """Return which answer changes most, and who would have other mentors then; nobody where none changes anything.
+
+        Parameters
+        ----------
+        fits
+            Of the person's pairs, under each answer.
+
+        Notes
+        -----
+        Where rings are as cheap as others, only solving tells which one it is. In a large season those few that seem to
+        change most are solved.
+        """
+        sizes, is_sure = (
+            (list(column) for column in zip(*map(self._size, fits), strict=True)) if fits else ([], [])
+        )
+        found = max((size for size, sure in zip(sizes, is_sure, strict=True) if sure), default=0)
+        doubtful = sorted((row for row, sure in enumerate(is_sure) if not sure), key=lambda row: -sizes[row])
+        for number, row in enumerate(doubtful):
+            if found and number >= MOST_SOLVED and len(self._best.chosen) >= LARGE:
+                sizes[row] = 0
+                continue
+            sizes[row] = len(self.mentees(fits[row]))
+            found = max(found, sizes[row])
+        if not found:
+            return 0, self._person.pairs[:0]
+        most = sizes.index(found)
+        return most, self.mentees(fits[most])
+
+    def _size(self, fits: Ints) -> tuple[int, bool]:
+        """Return for how many mentees an answer seems to change something, and whether that is sure."""
         if self._rings is None:
-            return len(self.mentees(fits))
+            if self._steps is not None and not could_pay(self._steps, self._best, self._person, fits):
+                return 0, True
+            return len(self.mentees(fits)), True
         costs = self._rings.costs(fits)
-        if costs.min() > 0:
-            return 0
-        cheapest = np.flatnonzero(costs == costs.min())
-        alone = len(cheapest) == 1 and costs.min() < 0
-        told = self._rings.moved(int(cheapest[0])) if alone else None
-        return len(self.mentees(fits)) if told is None else told
+        least = int(costs.min())
+        if least > 0:
+            return 0, True
+        cheapest = np.flatnonzero(costs == least)
+        size, is_alone = self._rings.moved(int(cheapest[0]))
+        return size, is_alone and len(cheapest) == 1 and least < 0
 
     def mentees(self, fits: Ints) -> Ints:
         """Return who would have other mentors, found by solving: int64, places in the roster."""
@@ -82,7 +116,10 @@ class Effects:
 
     def _solve(self, fits: Ints) -> Ints:
         best, person = self._best, self._person
-        within = Near.everything(best) if self._steps is None else near(self._steps, best, person, [fits])
+        if self._steps is None:
+            within: Near | None = Near.everything(best)
+        else:
+            within = near(self._steps, best, person, [fits]) if self._rings is None else self._rings.near
         if within is None:
             return person.pairs[:0]
         score = best.instance.score.copy()

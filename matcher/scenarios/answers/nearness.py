@@ -81,6 +81,21 @@ def near(steps: Steps, best: Best, person: Person, cases: Sequence[Ints]) -> Nea
     return Near(np.unique(np.concatenate([*found, np.flatnonzero(best.chosen)])))
 
 
+def could_pay(steps: Steps, best: Best, person: Person, fits: Ints) -> bool:
+    """Whether two steps at a person could cost nothing or less under other fits, looking no further."""
+    if steps.apart[person.table][person.place]:
+        return True
+    costs = costs_under(steps, best, person, fits)
+    node = steps.node(person.table, person.place)
+    least = []
+    for ways in (steps.back, steps.onward):
+        _, cost = own_steps(steps, ways, person, costs)
+        is_pair = steps.pair[ways.steps[ways.at(node)]] >= 0
+        least.append([int(cost[kind].min(initial=FAR)) for kind in (is_pair, ~is_pair)])
+    (pair_in, seat_in), (pair_out, seat_out) = least
+    return pair_in + pair_out <= 0 or pair_in + seat_out <= 0 or seat_in + pair_out <= 0
+
+
 def _on_rings(steps: Steps, person: Person, costs: Ints) -> Ints:
     """Return the pairs on rings through a person that cost nothing or less; empty where there are none."""
     node = steps.node(person.table, person.place)

@@ -6,12 +6,13 @@ another one takes something else. The way between the two does not depend on the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from matcher.arrays import Ints
 from matcher.scenarios.answers.facts import MENTEES
-from matcher.scenarios.answers.nearness import Person, costs_under, own_steps
+from matcher.scenarios.answers.nearness import Near, Person, costs_under, own_steps
 from matcher.scenarios.answers.steps import FAR, Steps, Ways
 from matcher.solving import Best
 
@@ -54,22 +55,38 @@ class Rings:
         found: Ints = self.distance[self.last] + given + taken
         return found
 
-    def moved(self, ring: int) -> int | None:
-        """Return for how many mentees a ring changes something; None where several rings are as cheap."""
+    def moved(self, ring: int) -> tuple[int, bool]:
+        """Return for how many mentees a ring changes something, and whether it is the only one that is so cheap.
+
+        Where it is not, the count is that of one of them.
+        """
         pairs, here = (
             [one for one in (ring, self.given) if 0 <= one < len(self.person.pairs)],
             int(self.last[ring]),
         )
-        found = self.person.pairs[pairs].tolist()
+        found, is_alone = self.person.pairs[pairs].tolist(), True
         ways = self.steps.onward if self.person.table == MENTEES else self.steps.back
-        while here != self.first:
+        seen = set()
+        while here != self.first and here not in seen:
+            seen.add(here)
             own = ways.at(here)
             nearer = np.flatnonzero(self.distance[ways.far[own]] + ways.cost[own] == self.distance[here])
-            if len(nearer) != 1:
-                return None
+            is_alone &= len(nearer) == 1
             found.append(int(self.steps.pair[ways.steps[own][nearer[0]]]))
             here = int(ways.far[own][nearer[0]])
-        return len(np.unique(self.best.instance.mentee[[pair for pair in found if pair >= 0]]))
+        mentees = np.unique(self.best.instance.mentee[[pair for pair in found if pair >= 0]])
+        return len(mentees), is_alone
+
+    @cached_property
+    def near(self) -> Near:
+        """Return the pairs that are on some cheapest way, the person's and the listed ones: nothing else comes into play."""
+        steps = self.steps
+        nearer, farther = (
+            (steps.end, steps.start) if self.person.table == MENTEES else (steps.start, steps.end)
+        )
+        used = (self.distance[farther] < FAR) & (self.distance[nearer] + steps.cost == self.distance[farther])
+        on_ways = steps.pair[used & (steps.pair >= 0)]
+        return Near(np.unique(np.concatenate([on_ways, self.person.pairs, np.flatnonzero(self.best.chosen)])))
 
 
 def find_rings(steps: Steps, best: Best, person: Person, cases: Sequence[Ints]) -> Rings | None:

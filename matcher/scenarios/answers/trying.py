@@ -14,8 +14,8 @@ from matcher.roster.text import split_list
 from matcher.scenarios.answers.facts import OTHER, Fact, is_empty
 from matcher.scenarios.answers.fits import Cells
 
-MOST_PARTNERS, MOST_TOPICS = 24, 24
-"""So many possible partners are imitated, or named, and so many topics are told singly."""
+MOST_WISHES, MOST_PARTNERS, MOST_TOPICS = 24, 12, 24
+"""So many possible mentors are named, possible partners imitated, and topics told singly."""
 YEARS = (0.0, 15.0)
 SIZES = (100.0, 100_000.0)
 """Students of a very small and a very large district."""
@@ -97,7 +97,7 @@ def _topics(prepared: Prepared, fact: Fact, partners: Ints) -> Iterator[Cells]:
 
 def _wishes(prepared: Prepared, fact: Fact, partners: Ints) -> Iterator[Cells]:
     """Yield each possible mentor as the only wish."""
-    ids = texts(prepared.roster.mentors, "mentor_id")[partners[:MOST_PARTNERS]]
+    ids = texts(prepared.roster.mentors, "mentor_id")[partners[:MOST_WISHES]]
     return ({"preferred_mentors": one} for one in ids.tolist())
 
 
