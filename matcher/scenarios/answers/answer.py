@@ -21,7 +21,7 @@ class Answers:
         The `status` is "changes": with that answer the best list is another one; "cannot": it is proven that no answer
         whatever changes the list; or "perhaps": no answer that was tried does, and nothing is proven.
     facts
-        One row for each side and fact: how many have not said, how many answers have each status, and the most pairs that
+        One row for each `side` and `fact`, with its `words`: how many are `asked` since they have not said, how many answers have each status, and the most pairs that
         one answer would change.
     """
 
@@ -36,22 +36,20 @@ def _of_facts(facts: pd.DataFrame) -> Iterator[str]:
     if not len(facts):
         yield "Every fact that counts in the fit of a possible pair is known."
     for row in facts.to_dict("records"):
-        one = row["asked"] == 1
-        people = _count(row["asked"], row["side"])
-        said = f"{row['fact']}: {people} {'has' if one else 'have'} not said; "
-        yield said + _outcome(row["asked"], row["changes"], row["perhaps"], row["most_pairs"])
+        people = f"{_count(row['asked'], row['side'])} {'has' if row['asked'] == 1 else 'have'} not said"
+        yield f"{row['words']}: {people}; {_outcome(row['asked'], row['changes'], row['perhaps'], row['most_pairs'])}."
 
 
 def _outcome(asked: int, changes: int, perhaps: int, most: int) -> str:
     """Return what the answers of some people can do."""
-    open_ones = f"; of {perhaps:,} it is not certain" if perhaps else ""
-    if not changes:
-        rest = "the other answers" if perhaps else "the answer" if asked == 1 else "the answers"
-        if perhaps == asked:
-            return f"no answer that was tried changes the list, and it is not certain of {'it' if asked == 1 else 'them'}."
-        return f"whatever {rest} may be, the list stays{open_ones}."
-    answers = "the answer" if asked == 1 else f"{changes:,} of these answers"
-    return f"{answers} could change the list, up to {_count(most, 'pair')}{open_ones}."
+    if changes:
+        answers = "the answer" if asked == 1 else f"{changes:,} of these answers"
+        others = f"; of {perhaps:,} it is open" if perhaps else ""
+        return f"{answers} could change the list, up to {_count(most, 'pair')}{others}"
+    if not perhaps:
+        return f"whatever the {'answer is' if asked == 1 else 'answers are'}, the list stays"
+    proven = f"is proven for {asked - perhaps:,} only" if perhaps < asked else "is not proven"
+    return f"no answer that was tried changes the list; that none does {proven}"
 
 
 def _whom_to_ask(questions: pd.DataFrame) -> Iterator[str]:
@@ -61,11 +59,16 @@ def _whom_to_ask(questions: pd.DataFrame) -> Iterator[str]:
     yield "Ask first:"
     for row in asked.head(SHOWN).to_dict("records"):
         yield (
-            f"  Ask {row['person_id']} ({row['name']}) for {row['words']}: with '{row['answer']}' "
+            f"  Ask {row['person_id']} ({row['name']}) for {row['words']}: with '{_told(row['answer'])}' "
             f"{_count(row['pairs'], 'pair')} would change."
         )
     if len(asked) > SHOWN:
         yield f"  … and {_count(len(asked) - SHOWN, 'answer')} more."
+
+
+def _told(answer: str) -> str:
+    """Return an answer without the name of its column where it has but one."""
+    return answer if ", " in answer else answer.partition(" = ")[2]
 
 
 def _count(number: int, what: str) -> str:

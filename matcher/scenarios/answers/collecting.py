@@ -14,7 +14,7 @@ from matcher.solving import Best
 
 STATUSES = (CHANGES, PERHAPS, CANNOT)
 QUESTIONS = ["side", "person_id", "name", "fact", "words", "possible", "status", "pairs", "answer", "mentees"]
-FACTS = ["side", "fact", "asked", *STATUSES, "most_pairs"]
+FACTS = ["side", "fact", "words", "asked", *STATUSES, "most_pairs"]
 
 
 def answers_to_collect(listing: Listing, best: Best, track: Track) -> Answers:
@@ -65,9 +65,9 @@ def _row(roster: Roster, one: Found) -> dict[str, str | int]:
 
 def _facts_table(questions: pd.DataFrame) -> pd.DataFrame:
     rows = []
-    for (side, fact), own in questions.groupby(["side", "fact"], sort=True):
+    for (side, fact, words), own in questions.groupby(["side", "fact", "words"], sort=True):
         counts = [int((own["status"] == status).sum()) for status in STATUSES]
-        rows.append((side, fact, len(own), *counts, int(own["pairs"].max())))
+        rows.append((side, fact, words, len(own), *counts, int(own["pairs"].max())))
     table = pd.DataFrame(rows, columns=FACTS)
     order = ["most_pairs", CHANGES, "asked"]
     return table.sort_values(order, ascending=False, kind="stable", ignore_index=True)
