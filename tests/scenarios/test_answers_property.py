@@ -3,6 +3,7 @@
 import random
 from itertools import chain, combinations, permutations, product
 
+import numpy as np
 from hypothesis import assume, given, settings
 from oracles import fit
 from oracles.limited_seasons import goal_orders, limited_seasons, regional_seasons
@@ -11,6 +12,10 @@ from oracles.rules import candidates
 from oracles.seasons import TOPICS, policy_of, roster_of, seasons
 
 from matcher import InputError, match
+from matcher.scenarios.answers.facts import find_asked
+from matcher.scenarios.answers.fits import Fits
+from matcher.scenarios.answers.rules import rules_look_at
+from matcher.scenarios.answers.trying import answers_to, value_in_words
 
 FACTS = {
     ("mentee", "preferred_mentors"): ("preference", ["preferred_mentors"]),
@@ -80,7 +85,7 @@ def parsed(answer):
     return dict(one.split(" = ") for one in answer.split(", "))
 
 
-def answers_to(season, side, person, columns):
+def possible_answers(season, side, person, columns):
     """Return many answers to one question; only what is empty is told."""
     row = getattr(season, side)[person]
     empty = [name for name in columns if not cell(row, name)]
@@ -121,14 +126,17 @@ def test_asked_is_whatever_could_say_something_of_a_possible_pair(season):
     found = {(row["side"], row["person_id"], row["fact"]): row for row in questions.to_dict("records")}
     for (side, fact), (feature, columns) in FACTS.items():
         if fact == "style":
-            columns = [one for one in columns if all(has_column(season, s, one) for s in ("mentee", "mentor"))]
+            columns = [
+                one for one in columns if all(has_column(season, s, one) for s in ("mentee", "mentor"))
+            ]
         for person in getattr(season, side):
-            answers = answers_to(season, side, person, columns)
+            answers = possible_answers(season, side, person, columns)
             pairs = {
                 pair
                 for answer in answers
                 for pair in possible
-                if pair[side == "mentor"] == person and says_something(season, side, person, answer, feature, pair)
+                if pair[side == "mentor"] == person
+                and says_something(season, side, person, answer, feature, pair)
             }
             row = found.pop((side, person, fact), None)
             assert (row is not None) == (feature in weights and bool(pairs))
@@ -168,10 +176,67 @@ def test_where_no_answer_can_change_the_list_none_does(season):
     for row in dice.sample(rows, min(4, len(rows))):
         _, columns = FACTS[row["side"], row["fact"]]
         columns = [name for name in columns if has_column(season, row["side"], name)]
-        answers = answers_to(season, row["side"], row["person_id"], columns)
+        answers = possible_answers(season, row["side"], row["person_id"], columns)
         for answer in dice.sample(answers, min(12, len(answers))):
             told = with_answer(season, row["side"], row["person_id"], answer)
             assert mentors_of(matched(told)) == before, (row, answer)
+
+
+def tried_in(matching, asked, number):
+    """Return what is tried of one person; in a small season every possible partner is asked."""
+    candidates, place = matching.prepared.candidates, int(asked.people[number])
+    pairs = asked.pair[asked.of(number)]
+    partners = (candidates.mentor if asked.fact.table == "mentees" else candidates.mentee)[pairs]
+    return answers_to(matching.prepared, asked.fact, place, partners)
+
+
+def as_rows(season, asked, number, answer):
+    """Return side, id and cells of an answer, as the rows of a season have them."""
+    side = asked.fact.table[:-1]
+    person = sorted(getattr(season, side))[asked.people[number]]
+    return side, person, {name: value_in_words(value) for name, value in answer.items()}
+
+
+@settings(max_examples=25)
+@given(SEASONS)
+def test_of_all_answers_that_are_tried_the_one_is_told_that_changes_most(season):
+    matching, questions = asked(season)
+    before, dice = mentors_of(matching), random.Random(len(questions))
+    found = {(row["side"], row["person_id"], row["fact"]): row for row in questions.to_dict("records")}
+    everything = [(one, number) for one in find_asked(matching.prepared) for number in range(len(one.people))]
+    for one, number in dice.sample(everything, min(4, len(everything))):
+        sizes = [0]
+        for answer in tried_in(matching, one, number):
+            side, person, cells = as_rows(season, one, number, answer)
+            after = mentors_of(matched(with_answer(season, side, person, cells)))
+            sizes.append(0 if after is None else len(moved(before, after)))
+        side, person, _ = as_rows(season, one, number, {})
+        assert found[side, person, one.fact.name]["pairs"] == max(sizes)
+
+
+@settings(max_examples=25)
+@given(SEASONS)
+def test_fits_under_an_answer_are_in_every_bit_those_of_the_lists_with_it(season):
+    matching, _ = asked(season)
+    for one in find_asked(matching.prepared):
+        if rules_look_at(matching.policy, one.fact):
+            continue
+        fits = Fits(matching.prepared, one)
+        low, high = fits.bounds
+        answers = [
+            (number, answer)
+            for number in range(len(one.people))
+            for answer in tried_in(matching, one, number)
+        ]
+        feature = fits.feature_with(answers)
+        for row, (number, answer) in random.Random(len(answers)).sample(
+            list(enumerate(answers)), min(2, len(answers))
+        ):
+            side, person, cells = as_rows(season, one, number, answer)
+            told = matched(with_answer(season, side, person, cells))
+            right = told.prepared.scores.micro[one.pair[one.of(number)]]
+            assert fits.under(feature, row, number).tobytes() == right.tobytes()
+            assert np.all((low[one.of(number)] <= right) & (right <= high[one.of(number)]))
 
 
 @settings(max_examples=25)
