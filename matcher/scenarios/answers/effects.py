@@ -68,11 +68,12 @@ class Effects:
         Where rings are as cheap as others, only solving tells which one it is. In a large season those few that seem to
         change most are solved.
         """
-        sizes, is_sure = (
-            (list(column) for column in zip(*map(self._size, fits), strict=True)) if fits else ([], [])
+        told = [self._size(one) for one in fits]
+        sizes = [size for size, _ in told]
+        found = max((size for size, is_sure in told if is_sure), default=0)
+        doubtful = sorted(
+            (row for row, (_, is_sure) in enumerate(told) if not is_sure), key=lambda row: -sizes[row]
         )
-        found = max((size for size, sure in zip(sizes, is_sure, strict=True) if sure), default=0)
-        doubtful = sorted((row for row, sure in enumerate(is_sure) if not sure), key=lambda row: -sizes[row])
         for number, row in enumerate(doubtful):
             if found and number >= MOST_SOLVED and len(self._best.chosen) >= LARGE:
                 sizes[row] = 0

@@ -60,13 +60,10 @@ class Rings:
 
         Where it is not, the count is that of one of them.
         """
-        pairs, here = (
-            [one for one in (ring, self.given) if 0 <= one < len(self.person.pairs)],
-            int(self.last[ring]),
-        )
-        found, is_alone = self.person.pairs[pairs].tolist(), True
+        taken_and_given = [one for one in (ring, self.given) if 0 <= one < len(self.person.pairs)]
+        found, is_alone = self.person.pairs[taken_and_given].tolist(), True
+        here, seen = int(self.last[ring]), set[int]()
         ways = self.steps.onward if self.person.table == MENTEES else self.steps.back
-        seen = set()
         while here != self.first and here not in seen:
             seen.add(here)
             own = ways.at(here)
