@@ -70,12 +70,27 @@ def reduced_costs(network: Network, cost: Ints, price: Ints) -> Ints:
 
 def least_cost(network: Network, cost: Ints, price: Ints) -> int | None:
     """Return what every circulation on the face costs at least, by these prices; None if they prove nothing."""
+    reduced = sound_reduced_costs(network, cost, price)
+    return None if reduced is None else least_sum(network, reduced)
+
+
+def sound_reduced_costs(network: Network, cost: Ints, price: Ints) -> Ints | None:
+    """Return the reduced costs; None where prices are so large that they prove nothing."""
     if len(price) and (price.min() < -LARGEST or price.max() > LARGEST):
         return None
-    reduced = reduced_costs(network, cost, price)
+    return reduced_costs(network, cost, price)
+
+
+def least_sum(network: Network, reduced: Ints) -> int | None:
+    """Return the least that any circulation on the face costs by its reduced costs; None if that is too large to add up."""
     most = np.maximum(np.abs(network.lower), np.abs(network.upper))
-    if float((np.abs(reduced).astype(np.float64) * most).sum()) >= LARGEST:
-        return None  # sums could wrap round and seem to be small
+    largest = max(int(reduced.max(initial=0)), -int(reduced.min(initial=0)))
+    # Only where a rough bound does not show it are the terms added up: sums that wrap round could seem to be small.
+    if (
+        largest * float(most.sum(dtype=np.float64)) >= LARGEST
+        and float((np.abs(reduced).astype(np.float64) * most).sum()) >= LARGEST
+    ):
+        return None
     return int(np.where(reduced < 0, network.upper, network.lower) @ reduced)
 
 

@@ -26,7 +26,7 @@ from matcher.solving.levels import (
 )
 from matcher.solving.marks import Marks, Ways, seat_targets, waiting
 from matcher.solving.network import Network, build
-from matcher.solving.prices import least_cost, reduced_costs
+from matcher.solving.prices import least_cost, least_sum, reduced_costs, sound_reduced_costs
 from matcher.solving.queue import Queue
 from matcher.solving.uniqueness import is_unique
 from matcher.solving.worst_off import below, lowest_of
@@ -135,8 +135,8 @@ def check(
                 else cost_level(name, instance, network)
             )
             salt += name == TIE_BREAK
-            checks.append(_check_cost(level, network, flow, price))
-            network = network.fixed_by(reduced_costs(network, level.cost, price))
+            found, network = _check_cost(level, network, flow, price)
+            checks.append(found)
         if not checks[-1].proven:
             return Verdict(checks, unique=False)
     return Verdict(checks, is_unique(network, flow))
@@ -182,15 +182,17 @@ def _check_fit(network: Network, levels: Sequence[str], proof: Proof) -> None:
         raise ValueError("The proof is about other goals, or about the same in another order.")
 
 
-def _check_cost(level: Level, network: Network, flow: Ints, price: Ints) -> LevelCheck:
-    value, least = level.value(flow), least_cost(network, level.cost, price)
-    if least is None:
-        return LevelCheck(level, value, None, proven=False)
+def _check_cost(level: Level, network: Network, flow: Ints, price: Ints) -> tuple[LevelCheck, Network]:
+    """Check one goal that is a sum, and return what it leaves to choose from."""
+    value, reduced = level.value(flow), sound_reduced_costs(network, level.cost, price)
+    least = None if reduced is None else least_sum(network, reduced)
+    if reduced is None or least is None:
+        return LevelCheck(level, value, None, proven=False), network
     bound = -least if level.sense == "most" else least
-    reduced = reduced_costs(network, level.cost, price)
     pairs = network.pair_arcs
     excluded = np.flatnonzero((reduced[pairs] > 0) & (flow[pairs] > network.lower[pairs]))
-    return LevelCheck(level, value, bound, proven=value == bound, excluded=excluded)
+    found = LevelCheck(level, value, bound, proven=value == bound, excluded=excluded)
+    return found, network.fixed_by(reduced)
 
 
 def _check_worst_off(instance: Instance, network: Network, chosen: Mask, price: Ints) -> LevelCheck:
