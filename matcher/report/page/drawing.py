@@ -109,7 +109,7 @@ def picture(width: int, height: int, name: str, title: str, words: str, content:
 
 def figure(drawing: str, caption: str) -> str:
     """Return a drawing, which can be moved to and fro where the screen is narrow, above its caption in HTML."""
-    frame = '<div class="wide" tabindex="0" role="region" aria-label="The map, to be moved to and fro">'
+    frame = '<div class="wide" tabindex="0" role="region" aria-label="The picture, to be moved to and fro">'
     return f"<figure>{frame}{drawing}</div><figcaption>{caption}</figcaption></figure>"
 
 
