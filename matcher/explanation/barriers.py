@@ -56,13 +56,15 @@ class Sharing:
 
     Parameters
     ----------
-    people, waiting
-        How many mentees, and how many of them have a seat missing.
+    people
+        int64: the mentees, by place.
+    waiting
+        How many of them have a seat missing.
     filled
         Seats that they have; without limits and minimums no list gives them more.
     """
 
-    people: int
+    people: Ints
     waiting: int
     filled: int
 
@@ -147,7 +149,7 @@ class Barriers:
     def _sharing(self, waiting: Sequence[int]) -> Sharing:
         regions = {self._region(mentee).number: self._region(mentee) for mentee in waiting}
         people = np.unique(np.concatenate([waiting, *(region.people for region in regions.values())]))
-        return Sharing(len(people), len(waiting), int(self._filled[people].sum()))
+        return Sharing(people, len(waiting), int(self._filled[people].sum()))
 
     def around(self, mentee: int) -> Ints:
         """Return the groups that allow no pair more, of those that the pairs are in which a mentee could still have."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from matcher.arrays import Ints, Mask
 from matcher.eligibility import Group
@@ -83,19 +84,21 @@ def _barriers(prepared: Prepared, chosen: Mask, short: Sequence[int]) -> Callabl
     barriers = Barriers(prepared, chosen)
     limited = bool(prepared.limits.groups) or bool(prepared.instance.min_load.any())
     sharing = {} if limited else barriers.sharing(short)
-    return lambda mentee, missing: _blocked(prepared, barriers, sharing.get(mentee), mentee, missing)
+    # All who are in one group share one object, so that its words are made once.
+    words = {id(one): _shared(prepared, one) for one in sharing.values()}
+    return lambda mentee, missing: _blocked(
+        prepared, barriers, words.get(id(sharing.get(mentee)), ""), mentee, missing
+    )
 
 
-def _blocked(
-    prepared: Prepared, barriers: Barriers, sharing: Sharing | None, mentee: int, missing: int
-) -> Cause:
+def _blocked(prepared: Prepared, barriers: Barriers, shared: str, mentee: int, missing: int) -> Cause:
     found, groups = barriers.of(mentee), prepared.limits.groups
     if found.open_seat:
         return Cause(mentee, missing, GOAL, GOAL_DETAIL, _goal_change(prepared))
     alone = [groups[one] for one in found.limits]
     helping = [one for one in alone if not _is_exceeded(one)]
     if not groups or (len(found.askable) and not helping):
-        detail = _asked(found.people, found.asked, found.filled, len(found.mentors)) + _shared(sharing)
+        detail = _asked(found.people, found.asked, found.filled, len(found.mentors)) + shared
         return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable))
     full = helping or alone
     if full:
@@ -106,11 +109,22 @@ def _blocked(
     return Cause(mentee, missing, LIMIT, detail, _more_pairs(helping, alone))
 
 
-def _shared(sharing: Sharing | None) -> str:
-    if sharing is None or sharing.waiting < 2:
+def _shared(prepared: Prepared, sharing: Sharing) -> str:
+    """Return how many seats all whose shortages touch have together, and who they are where that is soon said."""
+    if sharing.waiting < 2:
         return ""
     seats = f"{sharing.filled} seat{'' if sharing.filled == 1 else 's'}"
-    return f" In all {sharing.people} people share {seats} there, and {sharing.waiting} wait."
+    who = "; ".join(
+        filter(None, (_values_of(prepared, sharing.people, name) for name in ("component_group", "region")))
+    )
+    return f" In all {len(sharing.people)} people{f' ({who})' if who else ''} share {seats} there, and {sharing.waiting} wait."
+
+
+def _values_of(prepared: Prepared, people: Ints, column: str) -> str:
+    """Return the first values of these people in a column; nothing where they are many."""
+    cells = pd.unique(texts(prepared.roster.mentees, column)[people])
+    found = sorted({str(cell).split(";")[0] for cell in cells})
+    return ", ".join(found) if len(found) <= SHOWN else ""
 
 
 def _more_pairs(helping: Sequence[Group], alone: Sequence[Group]) -> str:

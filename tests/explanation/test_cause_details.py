@@ -91,8 +91,15 @@ def test_those_who_wait_for_the_same_seats_are_told_as_a_group():
     for row in rows.values():
         assert row["detail"] == (
             "2 people ask for 2 seats, and 1 can be had from the 1 mentor possible for them. "
-            "In all 3 people share 1 seat there, and 2 wait."
+            "In all 3 people (high; North) share 1 seat there, and 2 wait."
         )
+
+
+def test_a_group_of_people_of_many_regions_is_told_without_them():
+    regions = ["North", "South", "East", "West"]
+    people = [mentee(f"P{place}", region=region) for place, region in enumerate(regions)]
+    details = {row["detail"] for row in unserved(season([mentor("M1", capacity="1")], people)).values()}
+    assert all(one.endswith("In all 4 people (high) share 1 seat there, and 3 wait.") for one in details)
 
 
 def test_asking_a_mentor_who_has_a_seat_comes_before_changing_a_rule():

@@ -14,7 +14,7 @@ from matcher import match
 
 SHORTAGE = re.compile(
     r"(\d+) (?:person asks|people ask) for (\d+) seats?, and (\d+|none) can be had from the (\d+) mentors? possible for them\."
-    r"(?: In all (\d+) people share (\d+) seats? there, and (\d+) wait\.)?"
+    r"(?: In all (\d+) people(?: \([^)]*\))? share (\d+) seats? there, and (\d+) wait\.)?"
 )
 REMOVED = re.compile(r"Of (\d+) mentors?: (.*)\.$")
 NAMED = re.compile(r"Possible (?P<words>.*): (?P<ids>[^:]*?)(?: and (?P<more>\d+) more)?\.$")

@@ -72,7 +72,7 @@ def test_200_people_who_all_want_one_mentor(order):
     assert len(matching.unserved) == 197
     assert set(matching.unserved["cause"]) == {"shortage"}
     # Each of them and the three who were served: the same for everybody, whoever was served.
-    expected = "4 people ask for 4 seats, and 3 can be had from the 1 mentor possible for them. In all 200 people share 3 seats there, and 197 wait."
+    expected = "4 people ask for 4 seats, and 3 can be had from the 1 mentor possible for them. In all 200 people (high; North) share 3 seats there, and 197 wait."
     assert set(matching.unserved["detail"]) == {expected}
     if order[0] == "first_come":
         assert matching.pairs["mentee_id"].tolist() == ["P190", "P191", "P192"]
