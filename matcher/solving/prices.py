@@ -3,8 +3,8 @@
 import numpy as np
 
 from matcher.arrays import Ints
-from matcher.solving.by_node import distinct, spans
 from matcher.solving.network import Network
+from matcher.solving.shortest import settle
 
 LARGEST = 1 << 60
 
@@ -37,29 +37,14 @@ def node_prices(network: Network, flow: Ints, cost: Ints, *, most_passes: int | 
     ------
     NotOptimal
         The distances do not settle, or not soon enough.
-
-    Notes
-    -----
-    Bellman–Ford on arrays; each pass relaxes the arcs out of the nodes that changed in the pass before.
     """
     tail, head, length = _residual(network, flow, cost)
     order = np.argsort(tail, kind="stable")
-    head, length = head[order], length[order]
-    starts = np.searchsorted(tail[order], np.arange(network.nodes + 1))
     price = np.zeros(network.nodes, dtype=np.int64)
-    changed = np.arange(network.nodes)
-    passes = 0
-    while len(changed):
-        if passes > (network.nodes if most_passes is None else most_passes):
-            raise NotOptimal(f"the prices of {len(changed)} nodes do not settle")
-        counts = starts[changed + 1] - starts[changed]
-        arcs = spans(starts[changed], starts[changed + 1])
-        reached, offered = head[arcs], np.repeat(price[changed], counts) + length[arcs]
-        better = offered < price[reached]
-        reached = reached[better]
-        np.minimum.at(price, reached, offered[better])
-        changed = distinct(reached, network.nodes)
-        passes += 1
+    passes = network.nodes if most_passes is None else most_passes
+    left = settle(price, np.arange(network.nodes), tail[order], head[order], length[order], passes)
+    if left:
+        raise NotOptimal(f"the prices of {left} nodes do not settle")
     return price
 
 

@@ -14,13 +14,13 @@ from functools import cached_property
 import numpy as np
 
 from matcher.arrays import Ints, Mask
-from matcher.solving.by_node import distinct, spans
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Instance
 from matcher.solving.levels import COSTS, FIRST_COME, Level, cost_level, tie_break
 from matcher.solving.nesting import nest
 from matcher.solving.network import Network, build
 from matcher.solving.queue import Queue
+from matcher.solving.shortest import settle
 from matcher.solving.uniqueness import is_unique
 
 FAR = np.iinfo(np.int64).max // 4
@@ -354,23 +354,9 @@ def _is_below_nothing(cost: Ints) -> Mask:
 
 
 def _distances(source: int, nodes: int, near: Ints, far: Ints, length: Ints) -> Ints:
-    """Return the shortest distance of every node from `source`, over steps sorted by the end that is nearer to it.
-
-    Bellman–Ford on arrays; each pass relaxes the steps from the nodes that changed in the pass before.
-    """
-    starts = np.searchsorted(near, np.arange(nodes + 1))
+    """Return the shortest distance of every node from `source`, over steps sorted by the end that is nearer to it."""
     distance = np.full(nodes, FAR, dtype=np.int64)
     distance[source] = 0
-    changed, passes = np.array([source]), 0
-    while len(changed):
-        if passes > nodes:
-            raise SolverFailure("the list is not the best one: some ring costs less than nothing")
-        counts = starts[changed + 1] - starts[changed]
-        steps = spans(starts[changed], starts[changed + 1])
-        reached, offered = far[steps], np.repeat(distance[changed], counts) + length[steps]
-        better = offered < distance[reached]
-        reached = reached[better]
-        np.minimum.at(distance, reached, offered[better])
-        changed = distinct(reached, nodes)
-        passes += 1
+    if settle(distance, np.array([source]), near, far, length, nodes):
+        raise SolverFailure("the list is not the best one: some ring costs less than nothing")
     return distance
