@@ -115,10 +115,11 @@ def test_the_best_come_first_and_equal_ones_share_a_rank():
         ["North", "high", 1, 0, 3, "a better fit, by 1.000 in all"],
         ["North", "middle", 1, 0, 4, ""],
     ]
-    assert str(told).splitlines()[1:4] == [
-        "  1 more person with a mentor: high, South; middle, South.",
-        "  A better fit, by 1.000 in all: high, North.",
-        "",
+    assert str(told).splitlines()[1:5] == [
+        "  high, South: 1 more person with a mentor; fit +1.00. Possible for 2, of whom 2 wait.",
+        "  middle, South: 1 more person with a mentor. Possible for 2, of whom 2 wait.",
+        "  high, North: a better fit, by 1.000 in all. Possible for 1.",
+        "  1 more: nothing would be better.",
     ]
 
 
