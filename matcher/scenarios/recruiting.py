@@ -35,8 +35,8 @@ class Recruiting:
     cells
         One row for each region and group, the best first: `region`, `component_group`, how many mentees a new mentor
         would be possible for (`possible`), how many of those wait for a mentor (`waiting`), by how much each goal's value
-        would change (a column a goal, in its own unit), `rank` (1 best, equal ones alike), and the `gain` in words, empty
-        where there is none.
+        would change (a column a goal, in its own unit), `rank` (1 best, equal ones alike), and the `gain` in words: the
+        first goal that changes, empty where nothing does or where it would be worse.
     mentors
         One row for each mentor who can serve, likewise: what one more seat would bring.
     """
@@ -164,7 +164,7 @@ def _ranked(table: pd.DataFrame, best: Best, change: Floats, keys: list[str]) ->
         float64, rows × goals, in whole units.
     """
     senses = np.array([1 if one.level.sense == "most" else -1 for one in best.goals])
-    gains = np.nan_to_num(change) * senses
+    gains = np.nan_to_num(change) * senses + 0.0
     order = np.lexsort([*(texts(table, key) for key in reversed(keys)), *(-gains.T[::-1])])
     names = [one.level.name for one in best.goals]
     for place, name in enumerate(names):
@@ -172,14 +172,17 @@ def _ranked(table: pd.DataFrame, best: Best, change: Floats, keys: list[str]) ->
     ranked = table.iloc[order].reset_index(drop=True)
     steps = np.any(np.diff(gains[order], axis=0) != 0, axis=1)
     ranked["rank"] = 1 + np.concatenate([[0], np.cumsum(steps)])[: len(ranked)]
-    ranked["gain"] = [_gain(names, row) for row in ranked[names].to_numpy(np.float64)]
+    units = np.array([MICRO if name in IN_MILLIONTHS else 1 for name in names])
+    ranked["gain"] = [_gain(names, row) for row in gains[order] / units]
     return ranked
 
 
-def _gain(names: Sequence[str], changes: Floats) -> str:
-    """Return the first goal that would be better, in words."""
-    first = np.flatnonzero(np.nan_to_num(changes))
-    return gain_words(names[first[0]], float(changes[first[0]])) if len(first) else ""
+def _gain(names: Sequence[str], gains: Floats) -> str:
+    """Return the first goal that changes, in words; empty where it would be worse, or none does."""
+    changed = np.flatnonzero(gains)
+    if not len(changed) or gains[changed[0]] < 0:
+        return ""
+    return gain_words(names[changed[0]], float(gains[changed[0]]))
 
 
 def _lines(table: pd.DataFrame, who: Callable[[dict[Any, Any]], str]) -> list[str]:

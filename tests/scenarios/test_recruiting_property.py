@@ -82,7 +82,26 @@ def test_a_new_mentor_brings_what_the_season_with_one_brings(season):
             assert all(math.isnan(row[name]) for name in order)
             continue
         assert_told(row, order, before, worth(later))
-        assert (row["gain"] != "") == any(row[name] == row[name] and row[name] for name in order)
+        changes = [
+            -row[name] if name in LOWER_IS_BETTER else row[name] for name in order if row[name] == row[name]
+        ]
+        assert (row["gain"] != "") == (next(filter(None, changes), 0) > 0)
+
+
+def test_a_new_mentor_who_has_to_be_given_somebody_at_a_loss_is_no_gain():
+    limit = {"name": "every region's mentors", "by": ["mentor.region"], "min": 1}
+    rules = hand.policy(compatibility={"preference": 1}, limits=[limit])
+    mentees = [
+        hand.mentee("P1", preferred_mentors="M1"),
+        hand.mentee("P2", preferred_mentors="M1", region="South"),
+    ]
+    season = hand.season([hand.mentor("M1", capacity="2")], mentees, rules)
+    told = match(roster_of(season), policy_of(season)).where_to_recruit()
+    assert told.cells[["region", "compatibility", "rank", "gain"]].to_numpy().tolist() == [
+        ["North", 0.0, 1, ""],
+        ["South", -1.0, 2, ""],
+    ]
+    assert "2 more: nothing would be better." in str(told)
 
 
 @settings(max_examples=40)
