@@ -1,7 +1,7 @@
 """Why a pair, why not, and why no list: computed from the list and the rules."""
 
 from matcher.explanation.answer import Explanation, MentorExplanation
-from matcher.explanation.causes import NOT_ELIGIBLE, Cause, find_causes
+from matcher.explanation.causes import NOT_ELIGIBLE, Cause, could_seat_more, find_causes
 from matcher.explanation.clashes import Clash, clashes_of, crossing_limits, impossible_pairs, loosening_of
 from matcher.explanation.forcing import Forced, Forcing, moved
 from matcher.explanation.prices import in_units, price_sentence
@@ -18,6 +18,7 @@ __all__ = [
     "MentorExplanation",
     "WhyNot",
     "clashes_of",
+    "could_seat_more",
     "crossing_limits",
     "find_causes",
     "goals_table",

@@ -173,7 +173,7 @@ def _asked(people: int, asked: int, filled: int, mentors: int) -> str:
     return f"{who} for {'1 seat' if asked == 1 else f'{asked} seats'}, and {had} from {from_whom} possible for them."
 
 
-def _askable(prepared: Prepared, mentors: Ints) -> Ints:
+def could_seat_more(prepared: Prepared, mentors: Ints) -> Ints:
     """Return those of the mentors whom the rules allow a seat more that would not be taken already."""
     most = prepared.policy.mentors.max_capacity
     seats = prepared.candidates.seats[mentors]
@@ -185,7 +185,7 @@ def _askable(prepared: Prepared, mentors: Ints) -> Ints:
 
 def _more_seats(prepared: Prepared, mentors: Ints) -> str:
     """Return with which of the mentors one seat more may be had."""
-    askable = _askable(prepared, mentors)
+    askable = could_seat_more(prepared, mentors)
     if len(askable):
         ids = texts(prepared.roster.mentors, "mentor_id")
         return f"One seat more with {_any_of(ids[askable].tolist())} serves one more of those who wait."

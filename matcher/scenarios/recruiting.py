@@ -14,6 +14,7 @@ import pandas as pd
 
 from matcher.arrays import Floats, Ints, Mask
 from matcher.compatibility import MICRO
+from matcher.explanation import could_seat_more
 from matcher.preparation import Prepared, prepare
 from matcher.results import SHORT_WORDS, gain_words
 from matcher.roster import texts
@@ -38,7 +39,7 @@ class Recruiting:
         would change (a column a goal, in its own unit), `rank` (1 best, equal ones alike), and the `gain` in words: the
         first goal that changes, empty where nothing does or where it would be worse.
     mentors
-        One row for each mentor who can serve, likewise: what one more seat would bring.
+        One row for each mentor who can serve and is allowed a seat more, likewise: what that would bring.
     """
 
     cells: pd.DataFrame
@@ -82,7 +83,7 @@ def _cells(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
 
 
 def _mentors(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
-    mentors = np.flatnonzero(prepared.candidates.seats > 0)
+    mentors = could_seat_more(prepared, np.flatnonzero(prepared.candidates.seats > 0))
     if priceable:
         change = (
             Pricing(best.instance, best.levels, best.chosen).seats_more(mentors).value.T.astype(np.float64)

@@ -1,7 +1,6 @@
 """What one more mentor or seat would bring is what the best list of the season with it brings."""
 
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -9,7 +8,7 @@ from oracles import hand
 from oracles.limited_seasons import limited_seasons, regional_seasons
 from oracles.people import fold_code, values
 from oracles.problem import problem_of
-from oracles.seasons import policy_of, roster_of
+from oracles.seasons import policy_of, roster_of, seasons
 
 from matcher import InputError, load_policy, match, read_frames, read_roster
 
@@ -104,20 +103,23 @@ def test_a_new_mentor_who_has_to_be_given_somebody_at_a_loss_is_no_gain():
     assert "2 more: nothing would be better." in str(told)
 
 
+def offering(season, mentor, seats):
+    rows = [{**row, "capacity": str(seats)} if row["mentor_id"] == mentor else row for row in season.mentors]
+    return season.with_parts(mentors=rows)
+
+
 @settings(max_examples=40)
-@given(limited_seasons(most=4))
+@given(limited_seasons(most=4) | seasons(most=4, keepable=True))
 def test_one_more_seat_brings_what_the_season_with_it_brings(season):
+    assume(not any("mentor.capacity" in limit["by"] for limit in season.policy.get("limits", [])))
     matching = found(season)
-    order = season.policy["objectives"]["order"]
-    problem, _, mentors = problem_of(season)
-    before = problem.best(order)
-    for row in matching.where_to_recruit().mentors.to_dict("records"):
-        place = mentors.index(row["mentor_id"])
-        # Who has more pairs that stand than seats has still none free.
-        seats = [room + (one == place) for one, room in enumerate(problem.capacity)]
-        after = replace(problem, capacity=seats).best(order)
-        both = [[sum(one) if isinstance(one, tuple) else one for one in best] for best in (before, after)]
-        assert_told(row, order, *both)
+    order, before = season.policy["objectives"]["order"], worth(season)
+    table = matching.where_to_recruit().mentors
+    for row in table.to_dict("records"):
+        assert_told(row, order, before, worth(offering(season, row["mentor_id"], int(row["seats"]) + 1)))
+    for row in matching.mentors[matching.mentors["seats"] > 0].to_dict("records"):
+        if row["mentor_id"] not in set(table["mentor_id"]):
+            assert worth(offering(season, row["mentor_id"], int(row["seats"]) + 1)) == before
 
 
 def test_the_best_come_first_and_equal_ones_share_a_rank():
@@ -140,6 +142,15 @@ def test_the_best_come_first_and_equal_ones_share_a_rank():
         "  high, North: a better fit, by 1.000 in all. Possible for 1.",
         "  1 more: nothing would be better.",
     ]
+
+
+def test_only_who_is_allowed_a_seat_more_and_could_fill_it_is_told_of_one():
+    mentors = [hand.mentor("M1", capacity="2"), hand.mentor("M2"), hand.mentor("M3")]
+    mentees = [hand.mentee(f"P{number}") for number in range(1, 7)]
+    standing = [("P1", "M2", "confirmed"), ("P2", "M2", "confirmed")]
+    season = hand.season(mentors, mentees, hand.policy(mentors={"max_capacity": 2}), pairs=standing)
+    told = match(roster_of(season), policy_of(season)).where_to_recruit()
+    assert told.mentors[["mentor_id", "seats", "used"]].to_numpy().tolist() == [["M3", 1, 1]]
 
 
 def test_a_short_season_is_told_as_full_solutions_have_it(shared_data):
