@@ -159,9 +159,18 @@ class Choices:
 
 
 def full_with(listing: Listing, mentor: int) -> str:
-    """Return whom a mentor without a free seat has; empty where there is a seat."""
+    """Return whom a mentor without a free seat has, people of other regions too; empty where there is a seat."""
     prepared = listing.prepared
     own = listing.mentor == mentor
     if prepared.taken[mentor] + int((own & ~listing.stands).sum()) < prepared.candidates.seats[mentor]:
         return ""
-    return ";".join(texts(prepared.roster.mentees, "mentee_id")[listing.mentee[own]])
+    people = np.concatenate([listing.mentee[own], _had_elsewhere(listing, mentor)])
+    return ";".join(texts(prepared.roster.mentees, "mentee_id")[people])
+
+
+def _had_elsewhere(listing: Listing, mentor: int) -> Ints:
+    """Return the people of other regions whom a mentor has for certain."""
+    rules = listing.prepared.rules
+    mentee, mentors = (np.concatenate(both) for both in zip(rules.confirmed, rules.elsewhere, strict=True))
+    found: Ints = np.unique(mentee[(mentors == mentor) & ~rules.here[0][mentee]])
+    return found

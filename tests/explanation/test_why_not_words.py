@@ -89,3 +89,17 @@ def test_a_conflict_is_told_as_a_confidential_restriction(kind):
     )
     told = match(roster_of(season), policy_of(season)).explain("P1", "M1")
     assert told.sentence == "The rules forbid this pair: a confidential restriction."
+
+
+@pytest.mark.parametrize("kind", ["confirmed", "lock"])
+def test_a_lent_mentor_whose_seat_another_region_has_is_full(kind):
+    lent = {"name": "lent", "mentor": {"other_regions": "yes"}}
+    season = hand.season(
+        [hand.mentor("M1", lent_to="South"), hand.mentor("M2", region="South")],
+        [hand.mentee("P1"), hand.mentee("P2", region="South")],
+        hand.policy(tiers=[lent, *ANYONE]),
+        pairs=[("P1", "M1", kind)],
+    ).with_parts(region="South")
+    told = match(roster_of(season), policy_of(season), region="South").explain("P2")
+    assert told.better[["mentor_id", "full_with"]].to_numpy().tolist() == [["M1", "P1"]]
+    assert "M1 (lent; fit 0.50) is full, with P1." in str(told)
