@@ -41,7 +41,7 @@ def _worse(prepared: Prepared, forced: Forced, chosen: Mask) -> str:
     """Return how the first goal that changes would be worse."""
     before, after = forced.before[forced.first], forced.after[forced.first]
     name = before.level.name
-    if name == FIRST_COME and before.value == after.value:
+    if name == FIRST_COME and not _is_less(after, before):
         return "an earlier request would have to wait for a later one"
     if name in ("served", FIRST_COME):
         return _fewer(prepared, forced, chosen)
@@ -59,6 +59,12 @@ def _worse(prepared: Prepared, forced: Forced, chosen: Mask) -> str:
         "compatibility": f"the fit of all pairs together would be lower by {amount:.3f}",
         "balance": "mentors would be less evenly loaded",
     }[name]
+
+
+def _is_less(one: LevelCheck, other: LevelCheck) -> bool:
+    assert one.value is not None
+    assert other.value is not None
+    return one.value < other.value
 
 
 def _fewer(prepared: Prepared, forced: Forced, chosen: Mask) -> str:

@@ -10,7 +10,8 @@ ANYONE = [{"name": "same group", "same": ["component_group"]}, {"name": "anyone"
 
 
 def answer(mentors, mentees, order, pair, **changes):
-    season = hand.season(mentors, mentees, hand.policy(tiers=ANYONE, objectives={"order": order}, **changes))
+    rules = hand.policy(**{"tiers": ANYONE, "objectives": {"order": order}, **changes})
+    season = hand.season(mentors, mentees, rules)
     return match(roster_of(season), policy_of(season)).explain(*pair)
 
 
@@ -27,6 +28,23 @@ def test_an_earlier_request_would_have_to_wait():
         {"mentee_id": "P2", "before": "", "after": "M1"},
     ]
     assert "P1: M1 → nobody; P2: nobody → M1." in str(told)
+
+
+def test_an_earlier_request_would_have_to_wait_though_more_would_be_served():
+    told = answer(
+        [hand.mentor("M1"), hand.mentor("M2", component_group="middle")],
+        [
+            hand.mentee("P1", requested_at="2026-07-01"),
+            hand.mentee("P2", component_group="middle", requested_at="2026-07-02"),
+            hand.mentee("P3", region="South", requested_at="2026-07-03"),
+        ],
+        ["first_come"],
+        ("P2", "M2"),
+        tiers=ANYONE[:1],
+        limits=[{"name": "funded", "by": ["mentee.region"], "max": {"North": 1}}],
+    )
+    assert told.sentence == "With this pair an earlier request would have to wait for a later one."
+    assert told.goals.to_dict("records") == [{"goal": "first_come", "before": 1, "after": 2}]
 
 
 def test_one_person_fewer_would_have_a_mentor():
