@@ -1,6 +1,5 @@
 """Why somebody does not have a certain mentor: the rules that forbid it, or exactly what it would cost."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +33,8 @@ class WhyNot:
         `goal`, `before` and `after`: what the list reaches at each goal as it is, and the best that has the pair, without
         the confirmed pairs, in the goal's own unit.
     moves
-        `mentee_id`, `before` and `after`: whose mentors would change, with their ids joined by ``;``.
+        `mentee_id`, `before` and `after`: whose mentors would change, with the ids of all that they have, confirmed ones
+        too, joined by ``;``.
     """
 
     mentee_id: str
@@ -49,11 +49,15 @@ class WhyNot:
         lines = [f"{self.mentee_id} with {self.mentor_id}", self.sentence]
         if len(self.moves):
             said = [
-                f"{row['mentee_id']}: {row['before'] or 'nobody'} → {row['after'] or 'nobody'}"
+                f"{row['mentee_id']}: {_named(row['before'])} → {_named(row['after'])}"
                 for row in self.moves.to_dict("records")
             ]
             lines.append(f"Others than now would have: {few(said, SHOWN, '; ')}.")
         return "\n".join(lines)
+
+
+def _named(mentors: str) -> str:
+    return mentors.replace(";", ", ") or "nobody"
 
 
 def no_goals() -> pd.DataFrame:
@@ -86,7 +90,9 @@ def moves_table(prepared: Prepared, before: Mask, after: Mask) -> pd.DataFrame:
     return pd.DataFrame({"mentee_id": mentees[people], **columns}, dtype=object)
 
 
-def _mentors_of(prepared: Prepared, chosen: Mask, mentee: int) -> Iterator[str]:
+def _mentors_of(prepared: Prepared, chosen: Mask, mentee: int) -> list[str]:
     pairs = np.arange(*prepared.candidates.starts[[mentee, mentee + 1]].tolist())
-    ids = texts(prepared.roster.mentors, "mentor_id")
-    yield from ids[prepared.instance.mentor[pairs[chosen[pairs]]]]
+    mentees, mentors = prepared.confirmed
+    have = np.concatenate([mentors[mentees == mentee], prepared.instance.mentor[pairs[chosen[pairs]]]])
+    found: list[str] = texts(prepared.roster.mentors, "mentor_id")[np.sort(have)].tolist()
+    return found

@@ -40,16 +40,20 @@ def with_pair(problem, pair):
     return replace(problem, groups=(*problem.groups, Group(frozenset([pair]), 1, 1)))
 
 
-def after_moves(answer, listed, mentees, mentors):
-    """Return the list after the moves that are told."""
+def after_moves(answer, season, listed, mentees, mentors):
+    """Return the list after the moves that are told; confirmed pairs stand before and after."""
     after = set(listed)
+    stand = {(mentees.index(one), mentors.index(other)) for one, other in season.listed("confirmed")}
     for row in answer.moves.to_dict("records"):
         mentee = mentees.index(row["mentee_id"])
-        before = {(mentee, mentors.index(one)) for one in row["before"].split(";") if one}
-        assert before == {pair for pair in listed if pair[0] == mentee}
-        after -= before
-        after |= {(mentee, mentors.index(one)) for one in row["after"].split(";") if one}
-    return after
+        both = [
+            {(mentee, mentors.index(one)) for one in row[when].split(";") if one}
+            for when in ("before", "after")
+        ]
+        assert both[0] == {pair for pair in listed | stand if pair[0] == mentee}
+        after = (after - both[0]) | both[1]
+    assert stand & after == {pair for pair in stand if mentees[pair[0]] in set(answer.moves["mentee_id"])}
+    return after - stand
 
 
 @settings(max_examples=60)
@@ -65,7 +69,7 @@ def test_the_price_of_a_pair_is_the_best_list_that_has_it(season):
         assert (answer.status == "impossible") == (best is None)
         if best is None:
             continue
-        after = after_moves(answer, listed, mentees, mentors)
+        after = after_moves(answer, season, listed, mentees, mentors)
         assert pair in after
         assert problem.keeps_the_rules(after)
         assert problem.values(order, after) == best
@@ -142,8 +146,7 @@ def test_alternatives_are_those_that_cost_all_together_least(season):
             nobody = answer.moves[(answer.moves["after"] == "") & (answer.moves["mentee_id"] != mentee)][
                 "mentee_id"
             ]
-            stands = {person for person, count in zip(mentees, problem.before, strict=True) if count}
-            assert set(row["without"].split(";")) - {""} == set(nobody) - stands
+            assert set(row["without"].split(";")) - {""} == set(nobody)
 
 
 @settings(max_examples=40)

@@ -47,6 +47,20 @@ def test_an_earlier_request_would_have_to_wait_though_more_would_be_served():
     assert told.goals.to_dict("records") == [{"goal": "first_come", "before": 1, "after": 2}]
 
 
+def test_who_has_a_confirmed_mentor_does_not_have_nobody():
+    season = hand.season(
+        [hand.mentor("M1"), hand.mentor("M2")],
+        [hand.mentee("P1", mentors_needed="2"), hand.mentee("P2")],
+        pairs=[("P1", "M1", "confirmed")],
+    )
+    told = match(roster_of(season), policy_of(season)).explain("P1", "M2")
+    assert told.moves.to_dict("records") == [
+        {"mentee_id": "P1", "before": "M1", "after": "M1;M2"},
+        {"mentee_id": "P2", "before": "M2", "after": ""},
+    ]
+    assert "P1: M1 → M1, M2; P2: M2 → nobody." in str(told)
+
+
 def test_one_person_fewer_would_have_a_mentor():
     told = answer(
         [hand.mentor("M1"), hand.mentor("M2", avoided_mentees="P1")],
