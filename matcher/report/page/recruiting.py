@@ -6,14 +6,20 @@ from matcher.matching import Matching
 from matcher.report.page.drawing import figure
 from matcher.report.page.markup import paragraph
 from matcher.report.pictures.recruiting import recruiting_picture, recruiting_words
+from matcher.solving import can_price
 
-MOST_PAIRS = 500_000
-"""In a season with more possible pairs the section would take long to make; `matcher recruit` says the same."""
+MOST_PAIRS, MOST_SOLVED = 500_000, 5_000
+"""In a season with more possible pairs the section would take long to make; `matcher recruit` says the same.
+
+Fewer where no ways round the list can be priced, so that the season is solved anew for each region, group and seat.
+"""
 
 
 def recruiting(matching: Matching) -> str:
     """Return what one more mentor would bring, by region and group; nothing where nothing would be better."""
-    if len(matching.prepared.candidates) > MOST_PAIRS:
+    prepared = matching.prepared
+    most = MOST_PAIRS if can_price(prepared.instance, prepared.levels) else MOST_SOLVED
+    if len(prepared.candidates) > most:
         return paragraph("This season is too large to try every region and group here; ask matcher recruit.")
     told = matching.where_to_recruit()
     gaining = told.cells[told.cells["gain"] != ""]
