@@ -6,6 +6,7 @@ from matcher.arrays import Ints, Mask
 from matcher.compatibility import MICRO
 from matcher.explanation.forcing import UNCHANGED, Forced
 from matcher.preparation import Prepared
+from matcher.roster.text import digits_apart
 from matcher.solving import LevelCheck
 from matcher.solving.levels import FIRST_COME, WORST_OFF
 
@@ -47,18 +48,25 @@ def _worse(prepared: Prepared, forced: Forced, chosen: Mask) -> str:
         return _fewer(prepared, forced, chosen)
     one, other = in_units(before), in_units(after)
     if name == WORST_OFF:
-        now = "instead of no new pair at all" if one is None else f"instead of {one:.2f}"
-        return f"the lowest fit would be {other:.2f} {now}"
+        return _lowest(one, other)
     assert one is not None
     assert other is not None
     amount = abs(one - other)
+    digits = digits_apart(amount, 0, 3)
     return {
         "home": f"{amount:.0f} {_pairs(amount)} fewer would be within one region",
         "fewest_changes": f"{amount:.0f} proposed {_pairs(amount)} fewer would be kept",
         "tiers": f"the kinds of match would be worse by {amount:.0f} in all, {other:.0f} instead of {one:.0f}",
-        "compatibility": f"the fit of all pairs together would be lower by {amount:.3f}",
+        "compatibility": f"the fit of all pairs together would be lower by {amount:.{digits}f}",
         "balance": "mentors would be less evenly loaded",
     }[name]
+
+
+def _lowest(one: float | None, other: float | None) -> str:
+    assert other is not None
+    digits = 2 if one is None else digits_apart(one, other, 2)
+    now = "no new pair at all" if one is None else f"{one:.{digits}f}"
+    return f"the lowest fit would be {other:.{digits}f} instead of {now}"
 
 
 def _is_less(one: LevelCheck, other: LevelCheck) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from matcher.roster.text import digits_apart
 from matcher.solving.levels import FIRST_COME, WORST_OFF
 
 FIRST_MENTOR = 2
@@ -14,8 +15,8 @@ SHORT_WORDS: Mapping[str, Callable[[float], str]] = {
     "home": lambda change: f"at home {change:+.0f}",
     "fewest_changes": lambda change: f"kept {change:+.0f}",
     "tiers": lambda change: f"kinds {-change:+.0f}",
-    WORST_OFF: lambda change: f"lowest {change:+.2f}",
-    "compatibility": lambda change: f"fit {change:+.2f}",
+    WORST_OFF: lambda change: f"lowest {change:+.{digits_apart(change, 0, 2)}f}",
+    "compatibility": lambda change: f"fit {change:+.{digits_apart(change, 0, 2)}f}",
     "balance": lambda change: f"evenness {-change:+.0f}",
 }
 """What a change of a goal's value is called where there is little room; plus is better."""
@@ -34,13 +35,14 @@ def gain_words(name: str, change: float) -> str:
     pairs = "pair" if amount == 1 else "pairs"
     if name == "served":
         return _served(amount)
+    digits = digits_apart(amount, 0, 3)
     return {
         FIRST_COME: f"{whole} more {'request' if amount == 1 else 'requests'} served",
         "home": f"{whole} more {pairs} within one region",
         "fewest_changes": f"{whole} more proposed {pairs} kept",
         "tiers": f"better kinds of match, by {whole} in all",
-        WORST_OFF: f"the lowest fit higher by {amount:.3f}",
-        "compatibility": f"a better fit, by {amount:.3f} in all",
+        WORST_OFF: f"the lowest fit higher by {amount:.{digits}f}",
+        "compatibility": f"a better fit, by {amount:.{digits}f} in all",
         "balance": "mentors more evenly loaded",
     }[name]
 

@@ -69,3 +69,13 @@ def few(items: Sequence[str], most: int, between: str = ", ") -> str:
     """Return the first items, and how many more there are."""
     shown = between.join(map(str, items[:most]))
     return f"{shown} and {len(items) - most} more" if len(items) > most else shown
+
+
+MOST_DIGITS = 6
+"""Fits are whole millionths."""
+
+
+def digits_apart(one: float, other: float, least: int) -> int:
+    """Return the fewest digits, at the least so many, with which two fits that differ do not read alike."""
+    found = (digits for digits in range(least, MOST_DIGITS) if f"{one:.{digits}f}" != f"{other:.{digits}f}")
+    return next(found, MOST_DIGITS) if one != other else least
