@@ -65,10 +65,15 @@ class Explanation:
             lines.extend(["  …"] if count > SHOWN else [])
         lines.extend(_missing(row) for row in self.unserved.to_dict("records"))
         if len(self.alternatives):
-            could = "Instead" if len(self.pairs) else "Could have instead of somebody else"
-            lines.append(f"{could}, at the least cost for all together:")
+            lines.append(f"{self._could}, at the least cost for all together:")
             lines.extend(_instead(row) for row in self.alternatives.head(SHOWN).to_dict("records"))
         return "\n".join(lines)
+
+    @property
+    def _could(self) -> str:
+        if not len(self.pairs):
+            return "Could have instead of somebody else"
+        return "Could have as well, or instead" if len(self.unserved) else "Instead"
 
 
 def _nth(pair: dict[Any, Any]) -> str:
@@ -113,12 +118,8 @@ class MentorExplanation:
     alternatives: pd.DataFrame
 
     def __str__(self) -> str:
-        seats = f"{self.seats} seat{'' if self.seats == 1 else 's'}"
         people = "1 person is" if self.possible == 1 else f"{self.possible} people are"
-        lines = [
-            f"{self.name} ({self.mentor_id})",
-            f"has {seats}, of which {self.used} {'is' if self.used == 1 else 'are'} filled; {people} possible.",
-        ]
+        lines = [f"{self.name} ({self.mentor_id})", f"has {self._seats}; {people} possible."]
         for pair in self.pairs.to_dict("records"):
             lines.append(f"has {pair['mentee_id']}: {pair['tier'] or pair['kind']}; fit {pair['score']:.2f}.")
             lines.extend([f"  {pair['reasons']}."] if pair["reasons"] else [])
@@ -127,6 +128,13 @@ class MentorExplanation:
             lines.append("Could have, at the least cost for all together:")
             lines.extend(_could_have(row) for row in self.alternatives.head(SHOWN).to_dict("records"))
         return "\n".join(lines)
+
+    @property
+    def _seats(self) -> str:
+        seats = f"{self.seats} seat{'' if self.seats == 1 else 's'}"
+        if self.used > self.seats:
+            return f"{seats}, but {'1 person' if self.used == 1 else f'{self.used} people'} already"
+        return f"{seats}, of which {self.used} {'is' if self.used == 1 else 'are'} filled"
 
 
 def _could_have(row: dict[Any, Any]) -> str:

@@ -196,6 +196,8 @@ def _lines(table: pd.DataFrame, who: Callable[[dict[Any, Any]], str]) -> list[st
     further = gaining["gain"].iloc[SHOWN:].map(_without_numbers).value_counts(sort=False)
     lines += [f"  {count:,} more: {gain}." for gain, count in further.items()]
     nothing = len(table) - len(gaining)
+    if not lines:
+        return ["  Nothing would be better."]
     return [*lines, f"  {nothing:,} more: nothing would be better."] if nothing else lines
 
 

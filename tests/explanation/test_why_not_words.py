@@ -135,3 +135,23 @@ def test_a_lent_mentor_whose_seat_another_region_has_is_full(kind):
     told = match(roster_of(season), policy_of(season), region="South").explain("P2")
     assert told.better[["mentor_id", "full_with"]].to_numpy().tolist() == [["M1", "P1"]]
     assert "M1 (lent; fit 0.50) is full, with P1." in str(told)
+
+
+def test_more_people_than_seats_are_not_filled_seats():
+    season = hand.season(
+        [hand.mentor("M1")],
+        [hand.mentee("P1"), hand.mentee("P2")],
+        pairs=[("P1", "M1", "confirmed"), ("P2", "M1", "confirmed")],
+    )
+    told = match(roster_of(season), policy_of(season)).explain_mentor("M1")
+    assert str(told).splitlines()[1] == "has 1 seat, but 2 people already; 0 people are possible."
+
+
+def test_who_has_one_mentor_of_two_could_have_another_as_well():
+    season = hand.season(
+        [hand.mentor("M1"), hand.mentor("M2")],
+        [hand.mentee("P1", mentors_needed="2"), hand.mentee("P2")],
+        pairs=[("P1", "M1", "confirmed")],
+    )
+    told = match(roster_of(season), policy_of(season)).explain("P1")
+    assert "Could have as well, or instead, at the least cost for all together:" in str(told)
