@@ -118,12 +118,9 @@ class Forcing:
     def _loss(self, found: Best, one: LevelCheck) -> int | tuple[int, ...]:
         """Return what a list reaches at a goal so that less is better; of the order of requests who is not served."""
         if one.level.name == FIRST_COME:
-            queue, instance = Queue.of(self.best.instance), self.best.instance
+            instance = self.best.instance
             served = np.bincount(instance.mentee[found.chosen], minlength=len(instance.demand))
-            waits = np.repeat(served, instance.demand) <= np.arange(len(queue.places)) - np.repeat(
-                queue.starts[:-1], instance.demand
-            )
-            return tuple(waits[np.argsort(queue.places)].astype(int).tolist())
+            return tuple(Queue.of(instance).waits(served).tolist())
         value = NO_NEW_PAIR if one.value is None else one.value
         return -value if one.level.sense == "most" else value
 

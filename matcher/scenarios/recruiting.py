@@ -5,7 +5,7 @@ is priced on the cheapest ways round the list. Where that is not possible each i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,12 +19,14 @@ from matcher.preparation import Prepared, prepare
 from matcher.results import SHORT_WORDS, gain_words
 from matcher.roster import texts
 from matcher.scenarios.imagined import cells_of, with_imagined
+from matcher.scenarios.one_more import Changes, differences
 from matcher.solving import Best, CrossingGroups, Pricing, can_price, find_best
-from matcher.solving.levels import WORST_OFF
+from matcher.solving.levels import FIRST_COME, WORST_OFF
 
 SHOWN = 5
 EXPLAINED = "Plus is better; fit and kinds (of match) are totals over all pairs."
 IN_MILLIONTHS = ("compatibility", WORST_OFF)
+EARLIER = "an earlier request served instead of a later one"
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _cells(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
     new = len(roster.mentors) + np.arange(len(cells))
     change = _opened(prepared, best, extended, new) if priceable else None
     if change is None:
-        change = _differences(best, _with_each(prepared, best, cells))
+        change = differences(best, _with_each(prepared, best, cells))
     pair = np.flatnonzero(extended.candidates.mentor >= len(roster.mentors))
     mentee, cell = extended.candidates.mentee[pair], extended.candidates.mentor[pair] - len(roster.mentors)
     waits = _waiting(prepared, best)[mentee]
@@ -85,11 +87,9 @@ def _cells(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
 def _mentors(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
     mentors = could_seat_more(prepared, np.flatnonzero(prepared.candidates.seats > 0))
     if priceable:
-        change = (
-            Pricing(best.instance, best.levels, best.chosen).seats_more(mentors).value.T.astype(np.float64)
-        )
+        change = Changes.priced(Pricing(best.instance, best.levels, best.chosen).seats_more(mentors))
     else:
-        change = _differences(best, (_with_seat(best, mentor) for mentor in mentors.tolist()))
+        change = differences(best, (_with_seat(best, mentor) for mentor in mentors.tolist()))
     frame = prepared.roster.mentors
     table = pd.DataFrame({name: texts(frame, name)[mentors] for name in ("mentor_id", "name", "region")})
     load = np.bincount(prepared.instance.mentor[best.chosen], minlength=len(frame)) + prepared.taken
@@ -97,8 +97,8 @@ def _mentors(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
     return _ranked(table, best, change, ["mentor_id"])
 
 
-def _opened(prepared: Prepared, best: Best, extended: Prepared, new: Ints) -> Floats | None:
-    """Return what opening one seat of each new mentor comes to, new mentors × goals in whole units.
+def _opened(prepared: Prepared, best: Best, extended: Prepared, new: Ints) -> Changes | None:
+    """Return what opening one seat of each new mentor comes to.
 
     None where their being there alone would change what the rules ask of a list: a limit of their own with a minimum.
     """
@@ -115,7 +115,7 @@ def _opened(prepared: Prepared, best: Best, extended: Prepared, new: Ints) -> Fl
         pricing = Pricing(instance, best.levels, chosen, imagined)
     except CrossingGroups:
         return None
-    return pricing.seats_more(new).value.T.astype(np.float64)
+    return Changes.priced(pricing.seats_more(new))
 
 
 def _with_each(prepared: Prepared, best: Best, cells: Sequence[tuple[str, str]]) -> Iterator[Best | None]:
@@ -135,45 +135,23 @@ def _with_seat(best: Best, mentor: int) -> Best | None:
     return find_best(replace(best.instance, capacity=capacity), best.levels, best)
 
 
-def _differences(best: Best, others: Iterable[Best | None]) -> Floats:
-    """Return by how much each goal's value is another one, lists × goals; NaN where there is no list or no value."""
-    rows = [
-        [np.nan] * len(best.goals)
-        if other is None
-        else [_difference(one.value, new.value) for one, new in zip(best.goals, other.goals, strict=True)]
-        for other in others
-    ]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(best.goals))
-
-
-def _difference(before: int | None, after: int | None) -> float:
-    return np.nan if before is None or after is None else after - before
-
-
 def _waiting(prepared: Prepared, best: Best) -> Mask:
     """Return who has a seat missing."""
     filled = np.bincount(best.instance.mentee[best.chosen], minlength=len(best.instance.demand))
     return np.asarray(filled < best.instance.demand)
 
 
-def _ranked(table: pd.DataFrame, best: Best, change: Floats, keys: list[str]) -> pd.DataFrame:
-    """Add the changes at the goals, the ranks, and the gains in words; sort by them.
-
-    Parameters
-    ----------
-    change
-        float64, rows × goals, in whole units.
-    """
-    senses = np.array([1 if one.level.sense == "most" else -1 for one in best.goals])
-    gains = np.nan_to_num(change) * senses + 0.0
-    order = np.lexsort([*(texts(table, key) for key in reversed(keys)), *(-gains.T[::-1])])
+def _ranked(table: pd.DataFrame, best: Best, change: Changes, keys: list[str]) -> pd.DataFrame:
+    """Add the changes at the goals, the ranks, and the gains in words; sort by them."""
     names = [one.level.name for one in best.goals]
-    for place, name in enumerate(names):
-        table[name] = change[:, place] / MICRO if name in IN_MILLIONTHS else change[:, place]
+    units = np.array([MICRO if name in IN_MILLIONTHS else 1 for name in names])
+    gains = change.gains(best.goals)
+    order = np.lexsort([*(texts(table, key) for key in reversed(keys)), *(-gains.T[::-1])])
+    for place, (name, unit) in enumerate(zip(names, units, strict=True)):
+        table[name] = change.value[:, place] / unit
     ranked = table.iloc[order].reset_index(drop=True)
     steps = np.any(np.diff(gains[order], axis=0) != 0, axis=1)
     ranked["rank"] = 1 + np.concatenate([[0], np.cumsum(steps)])[: len(ranked)]
-    units = np.array([MICRO if name in IN_MILLIONTHS else 1 for name in names])
     ranked["gain"] = [_gain(names, row) for row in gains[order] / units]
     return ranked
 
@@ -183,6 +161,8 @@ def _gain(names: Sequence[str], gains: Floats) -> str:
     changed = np.flatnonzero(gains)
     if not len(changed) or gains[changed[0]] < 0:
         return ""
+    if names[changed[0]] == FIRST_COME and gains[changed[0]] < 1:
+        return EARLIER
     return gain_words(names[changed[0]], float(gains[changed[0]]))
 
 
@@ -207,7 +187,9 @@ def _effects(row: dict[Any, Any]) -> Iterator[str]:
     changes = [
         (name, row[name]) for name in row if name in SHORT_WORDS and row[name] and row[name] == row[name]
     ]
-    yield from (SHORT_WORDS[name](change) for name, change in changes[1:])
+    # That an earlier request is served changes no number of its own.
+    besides = changes if row["gain"] == EARLIER else changes[1:]
+    yield from (SHORT_WORDS[name](change) for name, change in besides)
 
 
 def _possible(row: dict[Any, Any]) -> str:

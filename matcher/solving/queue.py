@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.arrays import Ints
+from matcher.arrays import Ints, Mask
 from matcher.solving.instance import Instance
 
 
@@ -43,4 +43,11 @@ class Queue:
     def place(self, mentee: Ints, seat: Ints) -> Ints:
         """Return the place of each mentee's seat number `seat` (from 0)."""
         found: Ints = self.places[self.starts[mentee] + seat]
+        return found
+
+    def waits(self, served: Ints) -> Mask:
+        """Return which places are left without a seat, in the order of the queue, where each mentee has so many."""
+        mentee = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        found = np.zeros(len(self.places), dtype=bool)
+        found[self.places] = served[mentee] <= np.arange(len(mentee)) - self.starts[mentee]
         return found

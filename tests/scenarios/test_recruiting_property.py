@@ -11,6 +11,7 @@ from oracles.problem import problem_of
 from oracles.seasons import policy_of, roster_of, seasons
 
 from matcher import InputError, load_policy, match, read_frames, read_roster
+from matcher.report.pictures import recruiting_picture
 
 LOWER_IS_BETTER = ("tiers", "balance")
 
@@ -45,7 +46,11 @@ def new_mentor(season, region, group):
 def worth(season):
     """Return the best that is possible at each goal, or None where no list keeps the rules."""
     problem, _, _ = problem_of(season)
-    best = problem.best(season.policy["objectives"]["order"])
+    return problem.best(season.policy["objectives"]["order"])
+
+
+def reached(best):
+    """Return values that are numbers; of an order of requests, how many are served."""
     return None if best is None else [sum(one) if isinstance(one, tuple) else one for one in best]
 
 
@@ -57,7 +62,15 @@ def change(name, before, after):
     return amount / 1e6 if name in ("compatibility", "worst_off") else amount
 
 
+def is_better(after, before):
+    """Return whether a list is better; a lowest fit where there was no new pair is neither better nor worse."""
+    both = [(one, other) for one, other in zip(after, before, strict=True) if math.inf not in (one, other)]
+    return [one for one, _ in both] > [other for _, other in both]
+
+
 def assert_told(row, order, before, after):
+    assert (row["gain"] != "") == (after is not None and is_better(after, before))
+    before, after = reached(before), reached(after)
     for name, one, other in zip(order, before, after or [math.inf] * len(before), strict=True):
         assert row[name] == pytest.approx(change(name, one, other), nan_ok=True)
 
@@ -81,10 +94,6 @@ def test_a_new_mentor_brings_what_the_season_with_one_brings(season):
             assert all(math.isnan(row[name]) for name in order)
             continue
         assert_told(row, order, before, worth(later))
-        changes = [
-            -row[name] if name in LOWER_IS_BETTER else row[name] for name in order if row[name] == row[name]
-        ]
-        assert (row["gain"] != "") == (next(filter(None, changes), 0) > 0)
 
 
 def test_a_new_mentor_who_has_to_be_given_somebody_at_a_loss_is_no_gain():
@@ -142,6 +151,30 @@ def test_the_best_come_first_and_equal_ones_share_a_rank():
         "  high, North: a better fit, by 1.000 in all. Possible for 1.",
         "  1 more: nothing would be better.",
     ]
+
+
+def test_an_earlier_request_instead_of_a_later_one_is_a_gain():
+    funded = {"name": "funded", "by": ["mentee.district"], "max": {"Oak": 1}}
+    rules = hand.policy(
+        tiers=[{"name": "same", "same": ["component_group"]}],
+        compatibility={"preference": 1},
+        objectives={"order": ["first_come", "compatibility"]},
+        limits=[funded],
+    )
+    mentees = [
+        hand.mentee("P1", requested_at="2026-07-01"),
+        hand.mentee("P2", requested_at="2026-07-02", district="Oak"),
+        hand.mentee("P3", requested_at="2026-07-03", district="Oak", component_group="middle"),
+    ]
+    season = hand.season([hand.mentor("M1"), hand.mentor("M2", component_group="middle")], mentees, rules)
+    told = match(roster_of(season), policy_of(season)).where_to_recruit()
+    gain = "an earlier request served instead of a later one"
+    assert told.cells[["component_group", "first_come", "gain"]].to_numpy().tolist() == [
+        ["high", 0.0, gain],
+        ["middle", 0.0, ""],
+    ]
+    assert f"  high, North: {gain}. Possible for 2, of whom 1 waits." in str(told).splitlines()
+    assert f"high, North: {gain}<" in recruiting_picture(told)
 
 
 def test_only_who_is_allowed_a_seat_more_and_could_fill_it_is_told_of_one():

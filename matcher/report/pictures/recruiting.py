@@ -9,6 +9,7 @@ import pandas as pd
 from matcher.report.page.drawing import ACCENT, INK, PAPER, picture
 from matcher.results import SHORT_WORDS
 from matcher.scenarios import Recruiting
+from matcher.scenarios.recruiting import EARLIER
 
 MOST_REGIONS = 40
 """So many regions have a row, those with the most to gain first; of the others there is only the number."""
@@ -86,9 +87,7 @@ def _row(
 
 
 def _square(left: int, top: int, row: dict[str, Any], goals: Sequence[str]) -> str:
-    changed = [name for name in goals if row["gain"] and row[name] and row[name] == row[name]]
-    shade = _SHADES.get(changed[0], _BETWEEN) if changed else _Shade(PAPER, INK)
-    said = [_short(name, row[name]) for name in changed]
+    shade, said = _said(row, goals)
     where = f"{row['component_group']}, {row['region']}: {', '.join([row['gain'] or 'nothing would be better', *said[1:]])}"
     lines = [(said[0], 16, 12), (", ".join(said[1:]), 30, 10.5)] if said else [(_NOTHING, 23, 12)]
     text = "".join(
@@ -100,6 +99,17 @@ def _square(left: int, top: int, row: dict[str, Any], goals: Sequence[str]) -> s
         f'<g><title>{escape(where)}</title><rect x="{left + 1}" y="{top + 1}" width="{COLUMN - 2}" height="{ROW - 2}" '
         f'fill="{shade.ground}" stroke="{INK}" stroke-width=".5"/>{text}</g>'
     )
+
+
+def _said(row: dict[str, Any], goals: Sequence[str]) -> tuple[_Shade, list[str]]:
+    """Return the shade of a square and what stands in it, the gain first."""
+    if not row["gain"]:
+        return _Shade(PAPER, INK), []
+    changed = [name for name in goals if row[name] and row[name] == row[name]]
+    said = [_short(name, row[name]) for name in changed]
+    if row["gain"] == EARLIER:
+        return _BETWEEN, ["an earlier one", *said]
+    return _SHADES.get(changed[0], _BETWEEN), said
 
 
 def _short(name: str, change: float) -> str:
