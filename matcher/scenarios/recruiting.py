@@ -5,8 +5,8 @@ is priced on the cheapest ways round the list. Where that is not possible each i
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,9 @@ from matcher.solving import Best, CrossingGroups, Pricing, can_price, find_best
 from matcher.solving.levels import FIRST_COME, WORST_OFF
 
 SHOWN = 5
-EXPLAINED = "Plus is better; fit and kinds (of match) are totals over all pairs."
+EXPLAINED = (
+    "Plus is better; fit and kinds (of match) are totals over all pairs, that of the new one included."
+)
 IN_MILLIONTHS = ("compatibility", WORST_OFF)
 EARLIER = "an earlier request served instead of a later one"
 
@@ -42,14 +44,17 @@ class Recruiting:
         first goal that changes, empty where nothing does or where it would be worse.
     mentors
         One row for each mentor who can serve and is allowed a seat more, likewise: what that would bring.
+    titles
+        What people call the groups and regions, by code.
     """
 
     cells: pd.DataFrame
     mentors: pd.DataFrame
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         lines = ["One more mentor, who stays in the region, each taken alone:"]
-        lines += _lines(self.cells, lambda row: f"{row['component_group']}, {row['region']}")
+        lines += _lines(self.cells, lambda row: place_of(row, self.titles))
         lines.append("One more seat of a mentor who is there, each taken alone:")
         lines += _lines(self.mentors, lambda row: f"{row['name']} ({row['mentor_id']})")
         return "\n".join([*lines, EXPLAINED])
@@ -64,7 +69,20 @@ def recruiting(prepared: Prepared, best: Best) -> Recruiting:
         The best list of `prepared`.
     """
     priceable = can_price(prepared.instance, best.levels)
-    return Recruiting(_cells(prepared, best, priceable), _mentors(prepared, best, priceable))
+    cells = _cells(prepared, best, priceable)
+    titles = {
+        str(code): prepared.policy.title(name, str(code))
+        for name in ("region", "component_group")
+        for code in cells[name].unique()
+    }
+    return Recruiting(cells, _mentors(prepared, best, priceable), titles)
+
+
+def place_of(row: Mapping[Any, Any], titles: Mapping[str, str]) -> str:
+    """Return the group and the region of a new mentor, as people call them."""
+    group, region = row["component_group"], row["region"]
+    title = titles.get(region, region)
+    return f"{titles.get(group, group)}, {region if title == region else f'{region} {title}'}"
 
 
 def _cells(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:

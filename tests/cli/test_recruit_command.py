@@ -9,6 +9,7 @@ from season_fixtures import matcher_command
 from matcher import read_result
 from matcher.report.pictures import recruiting_picture
 from matcher.report.pictures.standalone import standalone
+from matcher.scenarios.recruiting import place_of
 
 
 def test_tells_the_best_places_first(result):
@@ -17,7 +18,7 @@ def test_tells_the_best_places_first(result):
     told = read_result(result).where_to_recruit()
     assert done.output.strip() == str(told)
     first = told.cells.iloc[0]
-    assert f"{first['component_group']}, {first['region']}: {first['gain']}" in done.output
+    assert f"{place_of(first, told.titles)}: {first['gain']}" in done.output
 
 
 def test_json_has_both_tables_whole(result):
@@ -44,13 +45,20 @@ def test_a_picture_is_one_well_formed_file_that_loads_nothing(result, tmp_path):
     assert "<script" not in text
 
 
+def test_a_picture_for_a_folder_that_is_not_there_is_refused(result, tmp_path):
+    done = matcher_command("recruit", result, "--picture", tmp_path / "nowhere" / "recruit.svg")
+    assert done.exit_code == 2
+    assert f"There is no folder {tmp_path / 'nowhere'}" in done.output
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_every_square_says_in_words_what_its_row_says(result):
     told = read_result(result).where_to_recruit()
     root = ET.fromstring(standalone(recruiting_picture(told)))
     titles = {one.text for one in root.iter("{http://www.w3.org/2000/svg}title")}
     for row in told.cells.to_dict("records"):
         said = row["gain"] or "nothing would be better"
-        assert any(one.startswith(f"{row['component_group']}, {row['region']}: {said}") for one in titles)
+        assert any(one.startswith(f"{place_of(row, told.titles)}: {said}") for one in titles)
 
 
 def test_names_that_could_be_markup_are_harmless_in_a_picture(result):

@@ -49,6 +49,8 @@ def test_only_its_own_style_and_script_are_allowed(finished):
         (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in allowed
+    # A style of one element is not among what is allowed: browsers leave it out.
+    assert not [attributes for _, attributes in read_page(finished).tags if "style" in attributes]
 
 
 def test_headings_stand_in_order_under_one_title(finished):

@@ -1,13 +1,20 @@
 """Where one more mentor would help: regions by groups, with the best places in words."""
 
+from collections.abc import Iterator
 from html import escape
+
+import pandas as pd
 
 from matcher.matching import Matching
 from matcher.report.page.drawing import figure
 from matcher.report.page.markup import paragraph
 from matcher.report.pictures.recruiting import recruiting_picture, recruiting_words
+from matcher.roster.text import few
+from matcher.scenarios import Recruiting
+from matcher.scenarios.recruiting import place_of
 from matcher.solving import can_price
 
+MOST_NAMED = 3
 MOST_PAIRS, MOST_SOLVED = 500_000, 5_000
 """In a season with more possible pairs the section would take long to make; `matcher recruit` says the same.
 
@@ -25,10 +32,16 @@ def recruiting(matching: Matching) -> str:
     gaining = told.cells[told.cells["gain"] != ""]
     if not len(gaining):
         return ""
-    best = gaining.iloc[0]
-    group, region = (matching.policy.title(name, best[name]) for name in ("component_group", "region"))
-    said = (
-        f"One more mentor of {group}, {region}, would bring most: {best['gain']}. "
-        "Each square is taken alone: two new mentors may help the same person."
+    return paragraph(*_said(matching, told, gaining)) + figure(
+        recruiting_picture(told, titled=False), escape(recruiting_words(told))
     )
-    return paragraph(said) + figure(recruiting_picture(told, titled=False), escape(recruiting_words(told)))
+
+
+def _said(matching: Matching, told: Recruiting, gaining: pd.DataFrame) -> Iterator[str]:
+    """Yield where one more mentor would bring most, in sentences."""
+    if not matching.counts["eligible_seats_missing"]:
+        yield "Nobody who can be served waits for a mentor; one more could still make the list better."
+    best = gaining[gaining["rank"] == gaining["rank"].min()]
+    places = [place_of(row, told.titles) for row in best.to_dict("records")]
+    yield f"One more mentor would bring most here: {few(places, MOST_NAMED, '; ')}: {best['gain'].iloc[0]}."
+    yield "Each square is taken alone: two new mentors may help the same person."

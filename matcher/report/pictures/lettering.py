@@ -16,7 +16,7 @@ def text(x: float, y: float, said: str, *, size: int = SIZE, anchor: str = "star
     """Return a line of text."""
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
     weight = ' font-weight="600"' if bold else ""
-    return f'<text x="{point(x)}" y="{point(y)}" font-size="{size}"{place}{weight} style="fill:{ink}">{escape(printable(said))}</text>'
+    return f'<text x="{point(x)}" y="{point(y)}" font-size="{size}"{place}{weight} fill="{ink}">{escape(printable(said))}</text>'
 
 
 def cut(said: str, width: float, size: int = SIZE) -> str:

@@ -1,19 +1,21 @@
 """Where one more mentor helps: regions by groups, each square with what one seat would bring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from matcher.report.page.drawing import ACCENT, INK, PAPER, picture
+from matcher.report.pictures.lettering import SMALL, wrapped
+from matcher.report.pictures.lettering import text as letters
 from matcher.results import SHORT_WORDS
 from matcher.scenarios import Recruiting
-from matcher.scenarios.recruiting import EARLIER
+from matcher.scenarios.recruiting import EARLIER, place_of
 
 MOST_REGIONS = 40
 """So many regions have a row, those with the most to gain first; of the others there is only the number."""
-ROW, COLUMN, LEFT, TOP, LETTER = 38, 132, 130, 60, 6.8
+ROW, COLUMN, LEFT, TOP, LETTER = 38, 132, 176, 60, 6.8
 
 
 class _Shade(NamedTuple):
@@ -38,21 +40,32 @@ def recruiting_picture(told: Recruiting, *, titled: bool = True) -> str:
     """Return the squares as an SVG drawing; `titled` puts its title above them."""
     table = told.cells
     regions, groups = _regions(table), sorted(table["component_group"].unique())
+    titles = told.titles
     shown = regions[:MOST_REGIONS]
     goals = [name for name in table.columns if name in SHORT_WORDS]
     heads = "".join(
         f'<text transform="translate({LEFT + (place + 0.5) * COLUMN:.1f} {TOP - 10})" text-anchor="middle" '
-        f'font-size="12" fill="{INK}">{escape(_cut(group, COLUMN))}<title>{escape(group)}</title></text>'
+        f'font-size="12" fill="{INK}">{escape(_cut(titles.get(group, group), COLUMN))}<title>{escape(titles.get(group, group))}</title></text>'
         for place, group in enumerate(groups)
     )
-    cells = {(row["region"], row["component_group"]): row for row in table.to_dict("records")}
-    rows = "".join(_row(line, region, groups, cells, goals) for line, region in enumerate(shown))
-    height = TOP + ROW * len(shown) + 16
+    cells: dict[tuple[str, str], dict[Any, Any]] = {
+        (row["region"], row["component_group"]): row for row in table.to_dict("records")
+    }
+    rows = "".join(
+        _row(line, [cells[region, group] for group in groups], titles, goals)
+        for line, region in enumerate(shown)
+    )
+    width, height = LEFT + COLUMN * len(groups) + 8, TOP + ROW * len(shown) + 16
     title = "Where one more mentor would help"
     text = (
         f'<text x="8" y="22" font-size="15" font-weight="600" fill="{INK}">{title if titled else ""}</text>'
     )
-    width = LEFT + COLUMN * len(groups) + 8
+    if titled:
+        legend = wrapped(recruiting_words(told), max(width, 2 * COLUMN) - 16, SMALL)
+        text += "".join(
+            letters(8, height + 20 * place, line, size=SMALL) for place, line in enumerate(legend)
+        )
+        height += 20 * len(legend)
     return picture(width, height, "recruiting", title, recruiting_words(told), text + heads + rows)
 
 
@@ -72,27 +85,24 @@ def _regions(table: pd.DataFrame) -> list[str]:
     return [*sorted(best[:MOST_REGIONS]), *best[MOST_REGIONS:]]
 
 
-def _row(
-    line: int, region: str, groups: Sequence[str], cells: dict[tuple[str, str], Any], goals: Sequence[str]
-) -> str:
-    top = TOP + ROW * line
+def _row(line: int, row: Sequence[dict[Any, Any]], titles: Mapping[str, str], goals: Sequence[str]) -> str:
+    top, region = TOP + ROW * line, row[0]["region"]
+    said = region if titles.get(region, region) == region else f"{region} {titles[region]}"
     label = (
         f'<text x="{LEFT - 10}" y="{top + ROW * 0.65:.1f}" text-anchor="end" font-size="12" fill="{INK}">'
-        f"{escape(_cut(region, LEFT))}<title>{escape(region)}</title></text>"
+        f"{escape(_cut(said, LEFT))}<title>{escape(said)}</title></text>"
     )
-    squares = (
-        _square(LEFT + COLUMN * place, top, cells[region, group], goals) for place, group in enumerate(groups)
-    )
+    squares = (_square(LEFT + COLUMN * place, top, cell, titles, goals) for place, cell in enumerate(row))
     return f"<g>{label}{''.join(squares)}</g>"
 
 
-def _square(left: int, top: int, row: dict[str, Any], goals: Sequence[str]) -> str:
+def _square(left: int, top: int, row: dict[Any, Any], titles: Mapping[str, str], goals: Sequence[str]) -> str:
     shade, said = _said(row, goals)
-    where = f"{row['component_group']}, {row['region']}: {', '.join([row['gain'] or 'nothing would be better', *said[1:]])}"
+    where = f"{place_of(row, titles)}: {', '.join([row['gain'] or 'nothing would be better', *said[1:]])}"
     lines = [(said[0], 16, 12), (", ".join(said[1:]), 30, 10.5)] if said else [(_NOTHING, 23, 12)]
     text = "".join(
         f'<text x="{left + COLUMN / 2:.1f}" y="{top + down}" text-anchor="middle" font-size="{size}" '
-        f'style="fill:{shade.ink}">{line}</text>'
+        f'fill="{shade.ink}">{escape(line)}</text>'
         for line, down, size in lines
     )
     return (
@@ -101,7 +111,7 @@ def _square(left: int, top: int, row: dict[str, Any], goals: Sequence[str]) -> s
     )
 
 
-def _said(row: dict[str, Any], goals: Sequence[str]) -> tuple[_Shade, list[str]]:
+def _said(row: dict[Any, Any], goals: Sequence[str]) -> tuple[_Shade, list[str]]:
     """Return the shade of a square and what stands in it, the gain first."""
     if not row["gain"]:
         return _Shade(PAPER, INK), []

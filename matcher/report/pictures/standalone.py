@@ -9,8 +9,8 @@ from matcher.report.placing import write_synced
 from matcher.roster import MatcherError
 
 _STYLE = (
-    f"text{{font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif;fill:{INK}}}"
-    f".labels text{{font-size:13px;font-weight:600;stroke:{PAPER};stroke-width:3px;paint-order:stroke}}"
+    f"svg{{font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif}}"
+    f".labels text{{fill:{INK};font-size:13px;font-weight:600;stroke:{PAPER};stroke-width:3px;paint-order:stroke}}"
 )
 
 
@@ -28,10 +28,12 @@ def write_picture(drawing: str, path: Path) -> None:
     Raises
     ------
     MatcherError
-        The file's name says that it is something else.
+        The file's name says that it is something else, or there is no such folder.
     """
     if path.suffix.lower() != ".svg":
         raise MatcherError(f"{path} must end with .svg: a picture is written as SVG.")
+    if not path.parent.is_dir():
+        raise MatcherError(f"There is no folder {path.parent} to write {path.name} into.")
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         write_synced(aside, standalone(drawing).encode(), private=False)
