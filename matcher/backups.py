@@ -76,14 +76,6 @@ def check_backups(prepared: Prepared, chosen: Mask, found: Sequence[Backups]) ->
     return verdicts
 
 
-def needs_approval(prepared: Prepared) -> Mask:
-    """Return which possible pairs somebody has to approve, because of a conflict or of their kind of match."""
-    tiers = [tier.approval is not None for tier in prepared.policy.tiers]
-    by_tier = np.array([*tiers, False], dtype=bool)[prepared.candidates.tier]
-    found: Mask = prepared.candidates.asked | by_tier
-    return found
-
-
 def columns(prepared: Prepared, chosen: Mask, found: Sequence[Backups]) -> list[Ints]:
     """Return for each rank the backup of each listed pair, int64 per listed pair (by place): a mentor, or -1.
 

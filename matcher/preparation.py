@@ -55,6 +55,14 @@ class Prepared:
         return self.confirmed[0][here], self.confirmed[1][here]
 
     @property
+    def needs_approval(self) -> Mask:
+        """Return which possible pairs somebody has to approve, because of a conflict or of their kind of match."""
+        tiers = [tier.approval is not None for tier in self.policy.tiers]
+        by_tier = np.array([*tiers, False], dtype=bool)[self.candidates.tier]
+        found: Mask = self.candidates.asked | by_tier
+        return found
+
+    @property
     def levels(self) -> list[str]:
         """Return the policy's goals in order."""
         return list(self.policy.objectives.order)

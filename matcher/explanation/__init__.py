@@ -1,7 +1,7 @@
 """Why a pair, why not, and why no list: computed from the list and the rules."""
 
 from matcher.explanation.answer import Explanation, MentorExplanation
-from matcher.explanation.causes import NOT_ELIGIBLE, Cause, could_seat_more, find_causes
+from matcher.explanation.causes import NOT_ELIGIBLE, Cause, could_seat_more, find_causes, not_eligible
 from matcher.explanation.clashes import Clash, clashes_of, crossing_limits, impossible_pairs, loosening_of
 from matcher.explanation.forcing import Forced, Forcing, moved
 from matcher.explanation.prices import in_units, price_sentence
@@ -29,6 +29,7 @@ __all__ = [
     "moves_table",
     "no_goals",
     "no_moves",
+    "not_eligible",
     "price_sentence",
     "reasons",
 ]

@@ -71,7 +71,7 @@ def find_causes(prepared: Prepared, chosen: Mask) -> list[Cause]:
     for mentee in np.flatnonzero((filled < wanted) & here).tolist():
         missing = int(wanted[mentee] - filled[mentee])
         if not eligible[mentee]:
-            found.append(_not_eligible(prepared, mentee, missing))
+            found.append(not_eligible(prepared, mentee, missing))
         elif not enough[mentee]:
             found.append(_no_candidate(prepared, free, mentee, missing, int(possible[mentee])))
         else:
@@ -146,7 +146,8 @@ def _allowed(group: Group) -> str:
     return f"{group.words} (at most {group.most}{stand})"
 
 
-def _not_eligible(prepared: Prepared, mentee: int, missing: int) -> Cause:
+def not_eligible(prepared: Prepared, mentee: int, missing: int = 0) -> Cause:
+    """Return by which rules somebody is not served."""
     detail = f"Is not served by these rules: {'; '.join(prepared.rules.mentees.causes(mentee))}."
     return Cause(mentee, missing, NOT_ELIGIBLE, detail, _correct(prepared, mentee))
 

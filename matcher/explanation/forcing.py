@@ -24,6 +24,8 @@ class Forced:
 
     Parameters
     ----------
+    pair
+        Its place among the possible pairs.
     possible
         Whether any list has it.
     before, after
@@ -36,6 +38,7 @@ class Forced:
         Makes the list, bool per possible pair.
     """
 
+    pair: int
     possible: bool
     before: tuple[LevelCheck, ...]
     after: tuple[LevelCheck, ...]
@@ -98,7 +101,7 @@ class Forcing:
         first = int(told.first[number])
         loss = (int(told.rank[number]),)
         return Forced(
-            possible, before, after if possible else (), first, loss, lambda: pricing.list_with(place)
+            place, possible, before, after if possible else (), first, loss, lambda: pricing.list_with(place)
         )
 
     def _solved(self, place: int) -> Forced:
@@ -109,11 +112,11 @@ class Forcing:
         before = self.best.goals
         found = find_best(_with_pair(self.best.instance, place), self.best.levels, self.best)
         if found is None:
-            return Forced(False, before, (), UNCHANGED, (), lambda: self.best.chosen)
+            return Forced(place, False, before, (), UNCHANGED, (), lambda: self.best.chosen)
         loss = tuple(self._loss(found, one) for one in found.goals)
         now = tuple(self._loss(self.best, one) for one in before)
         changed = (place for place, (one, other) in enumerate(zip(now, loss, strict=True)) if one != other)
-        return Forced(True, before, found.goals, next(changed, UNCHANGED), loss, lambda: found.chosen)
+        return Forced(place, True, before, found.goals, next(changed, UNCHANGED), loss, lambda: found.chosen)
 
     def _loss(self, found: Best, one: LevelCheck) -> int | tuple[int, ...]:
         """Return what a list reaches at a goal so that less is better; of the order of requests who is not served."""

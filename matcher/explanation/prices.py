@@ -6,12 +6,14 @@ from matcher.arrays import Ints, Mask
 from matcher.compatibility import MICRO
 from matcher.explanation.forcing import UNCHANGED, Forced
 from matcher.preparation import Prepared
-from matcher.roster.text import digits_apart
+from matcher.roster import texts
+from matcher.roster.text import digits_apart, few
 from matcher.solving import LevelCheck
 from matcher.solving.levels import FIRST_COME, WORST_OFF
 
 EQUAL = "Another list is as good at every goal and has this pair; a fixed choice decided."
-IMPOSSIBLE = "No list has this pair: a limit, a minimum or a fixed pair stands against it."
+IMPOSSIBLE = "No list has this pair"
+SHOWN = 3
 FIRST_MENTOR = 2
 """What a first mentor counts at the goal of serving."""
 
@@ -32,10 +34,38 @@ def price_sentence(prepared: Prepared, forced: Forced, chosen: Mask) -> tuple[st
         bool per possible pair: the list as it is.
     """
     if not forced.possible:
-        return "impossible", IMPOSSIBLE
+        return "impossible", f"{IMPOSSIBLE}: {_against(prepared, forced.pair)}."
     if forced.first == UNCHANGED:
         return "equal", EQUAL
     return "worse", f"With this pair {_worse(prepared, forced, chosen)}."
+
+
+def _against(prepared: Prepared, pair: int) -> str:
+    """Return what stands against a pair that no list has, by itself where one thing does."""
+    instance, roster = prepared.instance, prepared.roster
+    mentee, mentor = int(instance.mentee[pair]), int(instance.mentor[pair])
+    mentees, mentors = texts(roster.mentees, "mentee_id"), texts(roster.mentors, "mentor_id")
+    confirmed = prepared.confirmed
+    own, others = (
+        (instance.locked & (side == one))
+        for side, one in ((instance.mentee, mentee), (instance.mentor, mentor))
+    )
+    has = np.concatenate([instance.mentor[own], confirmed[1][confirmed[0] == mentee]])
+    if len(has) and own.sum() >= instance.demand[mentee]:
+        return (
+            f"the fixed pair of {mentees[mentee]} with {few(mentors[has].tolist(), SHOWN)} stands against it"
+        )
+    taken = [confirmed, prepared.rules.elsewhere]
+    has = np.concatenate([instance.mentee[others], *(pairs[0][pairs[1] == mentor] for pairs in taken)])
+    if len(has) and others.sum() >= instance.capacity[mentor]:
+        return f"the seats of {mentors[mentor]} are for fixed pairs, with {few(mentees[has].tolist(), SHOWN)}"
+    groups = instance.groups
+    full = groups.counts(instance.locked) >= groups.upper
+    met = np.unique(groups.group[groups.pair == pair])
+    limits = [prepared.limits.groups[one].words for one in met[full[met]].tolist()]
+    if limits:
+        return f"no such pair is allowed by {few(limits, SHOWN)}"
+    return "limits, minimums or fixed pairs together stand against it"
 
 
 def _worse(prepared: Prepared, forced: Forced, chosen: Mask) -> str:

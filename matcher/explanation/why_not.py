@@ -35,6 +35,8 @@ class WhyNot:
     moves
         `mentee_id`, `before` and `after`: whose mentors would change, with the ids of all that they have, confirmed ones
         too, joined by ``;``.
+    approval
+        Who would have to approve the pair; empty where nobody would, or no list has it.
     """
 
     mentee_id: str
@@ -44,9 +46,11 @@ class WhyNot:
     sentence: str
     goals: pd.DataFrame
     moves: pd.DataFrame
+    approval: str = ""
 
     def __str__(self) -> str:
         lines = [f"{self.mentee_id} with {self.mentor_id}", self.sentence]
+        lines += [f"The {self.approval} would have to approve the pair."] if self.approval else []
         if len(self.moves):
             said = [
                 f"{row['mentee_id']}: {_named(row['before'])} → {_named(row['after'])}"

@@ -12,15 +12,19 @@ from matcher.explanation import (
     Forcing,
     MentorExplanation,
     WhyNot,
+    not_eligible,
 )
 from matcher.matching.found import Found
 from matcher.results import (
     Choices,
     could_have,
     idle_table,
+    unserved_table,
     why_not,
 )
 from matcher.roster import MatcherError, texts
+from matcher.roster.checked import nearest
+from matcher.roster.text import few, fold_text
 from matcher.scenarios import (
     Answers,
     Firmness,
@@ -75,10 +79,20 @@ class Matching(Found):
             for table in (self.pairs, self.contributions, self.unserved)
         )
         name = str(texts(self.roster.mentees, "name")[mentee])
+        if not len(unserved) and not self.prepared.rules.here[0][mentee]:
+            unserved = unserved_table(self.prepared, [not_eligible(self.prepared, mentee)])
         choices = Choices(self.listing, self._forcing, mentee)
         pairs = choices.with_places(pairs)
         better, alternatives = choices.better(), choices.alternatives()
-        return Explanation(mentee_id, name, pairs, contributions, unserved, better, alternatives)
+        names = {
+            "mentors": self.listing.names_in(
+                "mentors", *(one["mentor_id"] for one in (pairs, better, alternatives))
+            ),
+            "mentees": self.listing.names_in(
+                "mentees", better["full_with"], alternatives["full_with"], alternatives["others"]
+            ),
+        }
+        return Explanation(mentee_id, name, pairs, contributions, unserved, better, alternatives, names)
 
     def explain_mentor(self, mentor_id: str) -> MentorExplanation:
         """Return whom a mentor has, why a seat is left, and whom else they could have. Print it, or read its tables.
@@ -95,7 +109,13 @@ class Matching(Found):
         seats, name = int(prepared.candidates.seats[mentor]), str(texts(self.roster.mentors, "name")[mentor])
         possible, others = could_have(self.listing, self._forcing, mentor)
         idle = idle_table(self.listing, mentor)
-        return MentorExplanation(mentor_id, name, seats, used, pairs, idle, possible, others)
+        names = {
+            "mentors": self.listing.names_in("mentors", others["has"]),
+            "mentees": self.listing.names_in(
+                "mentees", pairs["mentee_id"], others["mentee_id"], others["others"]
+            ),
+        }
+        return MentorExplanation(mentor_id, name, seats, used, pairs, idle, possible, others, names)
 
     @cached_property
     def _forcing(self) -> Forcing:
@@ -210,8 +230,22 @@ class Matching(Found):
         """
         return answers_to_collect(self.listing, self.best, track)
 
+    def _hint(self, table: str, one: str) -> str:
+        """Return who may be meant by an id that nobody of a table has."""
+        other = "mentors" if table == "mentees" else "mentees"
+        if self.has(other, one):
+            return f"'{one}' is a {other[:-1]}."
+        frame = self.roster.table(table)
+        ids, names = texts(frame, f"{table[:-1]}_id"), [fold_text(name) for name in texts(frame, "name")]
+        called = [
+            str(found)
+            for found, name in zip(ids, names, strict=True)
+            if fold_text(one) in (name, fold_text(found))
+        ]
+        return f"Did you mean {few(called, 3)}?" if called else nearest(one, map(str, ids))
+
     def _place(self, table: str, one: str) -> int:
         found = np.flatnonzero(texts(self.roster.table(table), f"{table[:-1]}_id") == one)
         if not len(found):
-            raise MatcherError(f"There is no {table[:-1]} '{one}'.")
+            raise MatcherError(f"There is no {table[:-1]} '{one}'. {self._hint(table, one)}".rstrip())
         return int(found[0])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from matcher.backups import RANKS, needs_approval
+from matcher.backups import RANKS
 from matcher.compatibility import distances
 from matcher.matching import Matching
 from matcher.report.words import CAUSES
@@ -111,7 +111,7 @@ def _backups(
     mentees, mentors = (
         texts(matching.roster.table(name), f"{name[:-1]}_id") for name in ("mentees", "mentors")
     )
-    approvals, far = needs_approval(prepared), matching.policy.proximity.zero_km
+    approvals, far = prepared.needs_approval, matching.policy.proximity.zero_km
     found = {}
     for rank, one in enumerate(matching.backups, 1):
         mentee, mentor = prepared.candidates.mentee[one.places], prepared.candidates.mentor[one.places]

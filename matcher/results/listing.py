@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from matcher.arrays import Ints, Mask
 from matcher.preparation import Prepared
+from matcher.roster import texts
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,13 @@ class Listing:
         place = np.concatenate([np.full(len(stands[0]), -1), picked])
         order = np.lexsort([mentor, mentee])
         return cls(prepared, chosen, mentee[order], mentor[order], place[order])
+
+    def names_in(self, table: str, *columns: "pd.Series[str]") -> dict[str, str]:
+        """Return by id the names of the people of `table` whose ids, joined by ``;``, stand in these columns."""
+        ids = {one for column in columns for cell in column for one in str(cell).split(";") if one}
+        frame = self.prepared.roster.table(table)
+        known = zip(texts(frame, f"{table[:-1]}_id"), texts(frame, "name"), strict=True)
+        return {one: name for one, name in known if one in ids}
 
     @property
     def stands(self) -> Mask:

@@ -7,11 +7,12 @@ from matcher.compatibility import MICRO
 from matcher.explanation import Forcing, in_units, price_sentence
 from matcher.explanation.idle import why_idle
 from matcher.results.listing import Listing
+from matcher.results.questions import approval_of, others_moved
 from matcher.roster import texts
 
 MOST_ALTERNATIVES = 5
 IDLE = ["left", "cause", "detail", "suggestion"]
-COULD_HAVE = ["mentee_id", "tier", "score", "has", "status", "price"]
+COULD_HAVE = ["mentee_id", "tier", "score", "has", "approval", "status", "price"]
 
 
 def idle_table(listing: Listing, mentor: int) -> pd.DataFrame:
@@ -27,7 +28,8 @@ def could_have(listing: Listing, forcing: Forcing, mentor: int) -> tuple[int, pd
     Returns
     -------
     int, pandas.DataFrame
-        See `matcher.explanation.MentorExplanation`; the table has a column a goal, too, with its value after.
+        See `matcher.explanation.MentorExplanation`; the table has a column a goal, too, with its value after, and
+        the `others` whose mentors would change and those of them who would be `without` any, as ids joined by ``;``.
     """
     prepared = listing.prepared
     pairs = np.flatnonzero(prepared.candidates.mentor == mentor)
@@ -46,5 +48,17 @@ def could_have(listing: Listing, forcing: Forcing, mentor: int) -> tuple[int, pd
         kind = prepared.policy.tiers[tier].name if tier >= 0 else ""
         fit = float(prepared.scores.micro[pair]) / MICRO
         after = map(in_units, forced[number].after)
-        rows.append([mentees[mentee], kind, fit, ";".join(has), *price, *after])
-    return len(pairs), pd.DataFrame(rows, columns=[*COULD_HAVE, *goals])
+        others_then = others_moved(listing, forced[number])
+        rows.append(
+            [
+                mentees[mentee],
+                kind,
+                fit,
+                ";".join(has),
+                approval_of(prepared, pair),
+                *price,
+                *after,
+                *others_then,
+            ]
+        )
+    return len(pairs), pd.DataFrame(rows, columns=[*COULD_HAVE, *goals, "others", "without"])

@@ -7,6 +7,7 @@ import pandas as pd
 from matcher.arrays import Ints
 from matcher.compatibility import MICRO
 from matcher.explanation import (
+    Forced,
     Forcing,
     WhyNot,
     goals_table,
@@ -17,12 +18,13 @@ from matcher.explanation import (
     no_moves,
     price_sentence,
 )
+from matcher.preparation import Prepared
 from matcher.results.listing import Listing
 from matcher.roster import texts
 
 MOST_ALTERNATIVES = 5
 NOT_TRIED = "Not tried out: in a season of this size, under these goals, it would take long."
-CHOICES = ["mentor_id", "tier", "score", "place", "full_with", "full_limits", "status", "price"]
+CHOICES = ["mentor_id", "tier", "score", "place", "full_with", "full_limits", "approval", "status", "price"]
 
 
 def why_not(listing: Listing, forcing: Forcing, mentee: int, mentor: int) -> WhyNot:
@@ -50,7 +52,12 @@ def why_not(listing: Listing, forcing: Forcing, mentee: int, mentor: int) -> Why
     if not forced.possible:
         return WhyNot(*ids, (), status, sentence, no_goals(), no_moves())
     moves = moves_table(prepared, listing.chosen, forced.chosen)
-    return WhyNot(*ids, (), status, sentence, goals_table(forced), moves)
+    return WhyNot(*ids, (), status, sentence, goals_table(forced), moves, approval_of(prepared, place))
+
+
+def approval_of(prepared: Prepared, pair: int) -> str:
+    """Return who must approve a possible pair; empty where nobody must."""
+    return "region" if prepared.needs_approval[pair] else ""
 
 
 class Choices:
@@ -80,11 +87,22 @@ class Choices:
         self._full = groups.counts(listing.chosen) >= groups.upper
 
     def with_places(self, pairs: pd.DataFrame) -> pd.DataFrame:
-        """Return the mentee's rows of the list with each mentor's `place`, and how many are possible (`of`)."""
+        """Return the mentee's rows of the list with each mentor's `place`, how many are possible (`of`), and what is `fixed`."""
         ids = self._mentor_ids(self._pairs)
         place = pd.Series(self._place, index=ids).reindex(pairs["mentor_id"]).to_numpy()
         known = ~np.isnan(place)
-        return pairs.assign(place=place, of=np.where(known, float(len(ids)), np.nan))
+        fixed = set(self._mentor_ids(self._pairs[self._listing.prepared.instance.locked[self._pairs]]))
+        return pairs.assign(
+            place=pd.array(np.where(known, place, 0).astype(np.int64)).astype("Int64"),
+            of=len(ids),
+            fixed=[
+                one in fixed or kind == "confirmed"
+                for one, kind in zip(pairs["mentor_id"], pairs["kind"], strict=True)
+            ],
+        ).assign(
+            place=lambda table: table["place"].where(known),
+            of=lambda table: table["of"].astype("Int64").where(known),
+        )
 
     def better(self) -> pd.DataFrame:
         """Return the possible mentors who would be better for the mentee than one on the list, best first.
@@ -111,7 +129,11 @@ class Choices:
         cheapest = sorted(possible, key=lambda number: self._forced[number].loss)[:MOST_ALTERNATIVES]
         goals = [one.level.name for one in self._forcing.best.goals]
         rows = [
-            [*self._row(number), *map(in_units, self._forced[number].after), *self._others_moved(number)]
+            [
+                *self._row(number),
+                *map(in_units, self._forced[number].after),
+                *others_moved(self._listing, self._forced[number]),
+            ]
             for number in cheapest
         ]
         return pd.DataFrame(rows, columns=[*CHOICES, *goals, "others", "without"])
@@ -129,6 +151,7 @@ class Choices:
             int(self._place_of(np.array([pair]))[0]),
             full_with(self._listing, mentor),
             "; ".join(self._full_limits(pair)),
+            approval_of(prepared, pair),
             status,
             price,
         ]
@@ -139,15 +162,6 @@ class Choices:
         own = np.unique(limits.group[limits.pair == pair])
         return [limits.groups[one].words for one in own[self._full[own]].tolist()]
 
-    def _others_moved(self, number: int) -> tuple[str, str]:
-        """Return the ids of the others who would have other mentors, and of those of them who would have none."""
-        prepared, chosen = self._listing.prepared, self._forced[number].chosen
-        people = np.array(moved(prepared, self._listing.chosen, chosen), dtype=np.int64)
-        others = people[people != prepared.candidates.mentee[self._others[number]]]
-        instance, ids = prepared.instance, texts(prepared.roster.mentees, "mentee_id")
-        has = np.bincount(instance.mentee[chosen], minlength=len(ids)) + instance.seats_before > 0
-        return ";".join(ids[others]), ";".join(ids[others[~has[others]]])
-
     def _place_of(self, pairs: Ints) -> Ints:
         order = np.argsort(self._pairs)
         found: Ints = self._place[order[np.searchsorted(self._pairs[order], pairs)]]
@@ -156,6 +170,16 @@ class Choices:
     def _mentor_ids(self, pairs: Ints) -> npt.NDArray[np.object_]:
         prepared = self._listing.prepared
         return texts(prepared.roster.mentors, "mentor_id")[prepared.candidates.mentor[pairs]]
+
+
+def others_moved(listing: Listing, forced: Forced) -> tuple[str, str]:
+    """Return the ids of the others who would have other mentors, and of those of them who would have none."""
+    prepared, chosen = listing.prepared, forced.chosen
+    people = np.array(moved(prepared, listing.chosen, chosen), dtype=np.int64)
+    others = people[people != prepared.candidates.mentee[forced.pair]]
+    instance, ids = prepared.instance, texts(prepared.roster.mentees, "mentee_id")
+    has = np.bincount(instance.mentee[chosen], minlength=len(ids)) + instance.seats_before > 0
+    return ";".join(ids[others]), ";".join(ids[others[~has[others]]])
 
 
 def full_with(listing: Listing, mentor: int) -> str:

@@ -13,7 +13,7 @@ def test_explains_who_has_whom_and_who_has_nobody(result):
     listed, left = rows(result / "assignments.csv")[0], rows(result / "unserved.csv")[0]
     done = matcher_command("explain", result, listed["mentee_id"])
     assert done.exit_code == 0, done.output
-    assert f"has {listed['mentor_id']}: {listed['tier']}" in done.output
+    assert f"({listed['mentor_id']}): {listed['tier']}" in done.output
     told = " ".join(matcher_command("explain", result, left["mentee_id"]).output.split())
     assert left["detail"] in told
     assert left["suggestion"] in told
@@ -49,3 +49,11 @@ def test_a_folder_without_a_result_is_told(tmp_path):
     done = matcher_command("explain", tmp_path, "P00001")
     assert done.exit_code == 2
     assert "holds no result" in done.output
+
+
+def test_an_id_of_the_other_list_or_a_name_is_told_as_such(result):
+    mentor = rows(result / "mentors.csv")[0]["mentor_id"]
+    assert f"'{mentor}' is a mentor." in matcher_command("explain", result, mentor, mentor).output
+    listed = rows(result / "inputs" / "mentees.csv")[0]
+    for said in (listed["mentee_id"].lower(), listed["name"].upper()):
+        assert f"Did you mean {listed['mentee_id']}?" in matcher_command("explain", result, said).output

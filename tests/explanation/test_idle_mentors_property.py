@@ -171,7 +171,7 @@ def test_a_mentor_with_a_seat_left_is_told_in_words():
     assert str(matched(season).explain_mentor("M1")).splitlines() == [
         "Mentor M1 (M1)",
         "has 2 seats, of which 1 is filled; 1 person is possible.",
-        "has P1: home; fit 0.50.",
+        "has Mentee P1 (P1): home; fit 0.50.",
         "  same group.",
         "The 1 person possible for them has this mentor, or all that they ask for. "
         "Possible if 'home' allowed mentors of another region: P2.",

@@ -134,7 +134,7 @@ def test_a_lent_mentor_whose_seat_another_region_has_is_full(kind):
     ).with_parts(region="South")
     told = match(roster_of(season), policy_of(season), region="South").explain("P2")
     assert told.better[["mentor_id", "full_with"]].to_numpy().tolist() == [["M1", "P1"]]
-    assert "M1 (lent; fit 0.50) is full, with P1." in str(told)
+    assert "Mentor M1 (M1): lent; fit 0.50; full, with Mentee P1 (P1)." in str(told)
 
 
 def test_more_people_than_seats_are_not_filled_seats():
@@ -155,3 +155,56 @@ def test_who_has_one_mentor_of_two_could_have_another_as_well():
     )
     told = match(roster_of(season), policy_of(season)).explain("P1")
     assert "Could have as well, or instead, at the least cost for all together:" in str(told)
+
+
+def fixed_season():
+    return hand.season(
+        [hand.mentor("M1"), hand.mentor("M2"), hand.mentor("M3")],
+        [hand.mentee("P1"), hand.mentee("P2")],
+        hand.policy(
+            tiers=ANYONE, limits=[{"name": "one only", "by": ["mentor.mentor_id"], "max": {"M3": 0}}]
+        ),
+        pairs=[("P1", "M1", "lock")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("pair", "reason"),
+    [
+        (("P1", "M2"), "the fixed pair of P1 with M1 stands against it"),
+        (("P2", "M1"), "the seats of M1 are for fixed pairs, with P1"),
+        (("P2", "M3"), "no such pair is allowed by 'one only' for M3"),
+    ],
+)
+def test_what_stands_against_a_pair_is_named(pair, reason):
+    season = fixed_season()
+    told = match(roster_of(season), policy_of(season)).explain(*pair)
+    assert told.sentence == f"No list has this pair: {reason}."
+
+
+def test_a_fixed_pair_is_told_as_such():
+    season = fixed_season()
+    told = match(roster_of(season), policy_of(season))
+    assert "The pair is fixed" in str(told.explain("P1"))
+    assert "The pair is fixed" not in str(told.explain("P2"))
+
+
+def test_who_would_have_to_approve_is_told_of_other_pairs_too():
+    tiers = [{"name": "same group", "same": ["component_group"]}, {"name": "anyone", "approval": "region"}]
+    season = hand.season(
+        [hand.mentor("M1"), hand.mentor("M2", component_group="middle")],
+        [hand.mentee("P1")],
+        hand.policy(tiers=tiers),
+    )
+    matching = match(roster_of(season), policy_of(season))
+    assert matching.explain("P1", "M2").approval == "region"
+    assert "The region would have to approve the pair." in str(matching.explain("P1", "M2"))
+    assert "to be approved by the region" in str(matching.explain("P1"))
+    assert matching.explain_mentor("M2").alternatives["approval"].tolist() == ["region"]
+
+
+def test_somebody_of_another_region_is_told_so():
+    season = hand.season([hand.mentor("M1")], [hand.mentee("P1"), hand.mentee("P2", region="South")])
+    told = match(roster_of(season), policy_of(season), region="North").explain("P2")
+    assert "is not of North" in str(told)
+    assert told.unserved["cause"].tolist() == ["not_eligible"]
