@@ -4,8 +4,9 @@ import random
 from itertools import chain, combinations, permutations, product
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
-from oracles import fit
+from oracles import fit, hand
 from oracles.limited_seasons import goal_orders, limited_seasons, regional_seasons
 from oracles.people import cell
 from oracles.rules import candidates
@@ -212,6 +213,60 @@ def test_of_all_answers_that_are_tried_the_one_is_told_that_changes_most(season)
             sizes.append(0 if after is None else len(moved(before, after)))
         side, person, _ = as_rows(season, one, number, {})
         assert found[side, person, one.fact.name]["pairs"] == max(sizes)
+
+
+def partial_limit(side):
+    """Return a season in which whom somebody has can be exchanged within a limit on a part of their pairs.
+
+    One of side has two seats, and at the most one pair with each region; two of the other side are of one region.
+    """
+    other = {"mentor": "mentee", "mentee": "mentor"}[side]
+    needs, make = {"mentor": "strengths", "mentee": "needs"}, {"mentor": hand.mentor, "mentee": hand.mentee}
+    seats = {"mentor": {"capacity": "2"}, "mentee": {"mentors_needed": "2"}}
+    own = [
+        make[side]("A", **seats[side]),
+        make[side]("B", **{needs[side]: "t2"}),
+    ]
+    others = [
+        make[other]("C", **{needs[other]: "t1"}),
+        make[other]("D", **{needs[other]: "t2;t3" if side == "mentor" else "t2"}),
+        make[other]("E", region="South"),
+    ]
+    limit = {"name": "one of each region", "by": [f"{side}.{side}_id", f"{other}.region"], "max": 1}
+    rules = hand.policy(
+        objectives={"order": ["served", "compatibility"]}, compatibility={"needs": 1}, limits=[limit]
+    )
+    tables = {f"{side}s": own, f"{other}s": others}
+    return hand.season(tables["mentors"], tables["mentees"], rules)
+
+
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_who_is_behind_a_limit_on_a_part_of_their_pairs_can_exchange_one_within_it(side):
+    season = partial_limit(side)
+    matching = matched(season)
+    questions = matching.answers_to_collect().questions
+    row = questions[(questions["side"] == side) & (questions["person_id"] == "A")].to_dict("records")[0]
+    assert (row["status"], row["pairs"]) == ("changes", 2)
+    after = mentors_of(matched(with_answer(season, side, "A", parsed(row["answer"]))))
+    assert moved(mentors_of(matching), after) == set(row["mentees"].split(";"))
+
+
+def test_a_partner_behind_a_full_limit_on_a_part_of_their_pairs_can_be_exchanged_for():
+    """A mentor has one mentee of the North, and may have no more of them: either of two, as soon as one tells the needs."""
+    mentors = [hand.mentor("M1", strengths="t1;t2", capacity="2"), hand.mentor("M2", region="South")]
+    mentees = [
+        hand.mentee("P1"),
+        hand.mentee("P2", needs="t1;t2;t3"),
+        hand.mentee("P3", region="South", needs="t1"),
+    ]
+    limit = {"name": "one of each region", "by": ["mentor.mentor_id", "mentee.region"], "max": 1}
+    rules = hand.policy(objectives={"order": ["compatibility"]}, compatibility={"needs": 1}, limits=[limit])
+    season = hand.season(mentors, mentees, rules)
+    matching = matched(season)
+    found = matching.answers_to_collect().questions
+    after = mentors_of(matched(with_answer(season, "mentee", "P1", {"needs": "t1"})))
+    assert moved(mentors_of(matching), after)
+    assert found.loc[found["person_id"] == "P1", "status"].tolist() == ["changes"]
 
 
 @settings(max_examples=25)

@@ -107,7 +107,7 @@ def find_rings(steps: Steps, best: Best, person: Person, cases: Sequence[Ints]) 
     distance = giving.reach(node, first, np.zeros(len(first), dtype=np.int64), limit=limit)
     listed = np.flatnonzero(best.chosen[person.pairs])
     seat_end, seat = _seat_step(steps, taking if len(listed) else giving, node)
-    partners = instance.mentor[person.pairs] + steps.mentees if is_mentee else instance.mentee[person.pairs]
+    partners = (steps.head if is_mentee else steps.tail)[person.pairs]
     return Rings(
         steps,
         best,

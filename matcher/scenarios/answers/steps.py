@@ -15,7 +15,6 @@ from matcher.scenarios.answers.facts import MENTEES, MENTORS
 from matcher.solving import Best, Instance, build
 from matcher.solving.by_node import distinct, spans
 from matcher.solving.levels import WORST_OFF, cost_level
-from matcher.solving.network import Network
 from matcher.solving.prices import reduced_costs
 from matcher.solving.proof import face_after
 
@@ -42,6 +41,9 @@ class Steps:
         int64 per step: the pair that is had or given up; -1 for none.
     of_pair
         int64 per possible pair: the cost of its step, `FAR` where there is none.
+    tail, head
+        int64 per possible pair: the nodes that it lies between; the mentee and the mentor, or a limit on a part of
+        somebody's pairs.
     apart
         For mentees and mentors, bool per person: whether some pair is no step at the person, since a limit on a part
         of the person's pairs stands between. One ring can pass such a person several times.
@@ -63,13 +65,23 @@ class Steps:
         self.pair = np.where((arcs >= pairs.start) & (arcs < pairs.stop), arcs - pairs.start, -1)
         self.of_pair = np.full(len(instance.mentee), FAR, dtype=np.int64)
         self.of_pair[self.pair[self.pair >= 0]] = self.cost[self.pair >= 0]
-        self.apart = _apart(instance, network)
+        self.tail, self.head = network.tail[pairs], network.head[pairs]
+        self.apart = self._apart(instance)
         self.onward = Ways.of(self.start, self.end, self.cost, self.nodes)
         self.back = Ways.of(self.end, self.start, self.cost, self.nodes)
 
     def node(self, table: str, person: int) -> int:
         """Return the node of somebody of `table`."""
         return person if table == MENTEES else person + self.mentees
+
+    def _apart(self, instance: Instance) -> dict[str, Mask]:
+        apart = {
+            MENTEES: np.zeros(len(instance.demand), bool),
+            MENTORS: np.zeros(len(instance.capacity), bool),
+        }
+        apart[MENTEES][instance.mentee[self.tail != instance.mentee]] = True
+        apart[MENTORS][instance.mentor[self.head != instance.mentor + self.mentees]] = True
+        return apart
 
 
 @dataclass(frozen=True)
@@ -126,11 +138,3 @@ class Ways:
             changed = distinct(reached, len(distance))
         distance[node] = FAR
         return distance
-
-
-def _apart(instance: Instance, network: Network) -> dict[str, Mask]:
-    tail, head = network.tail[network.pair_arcs], network.head[network.pair_arcs]
-    apart = {MENTEES: np.zeros(len(instance.demand), bool), MENTORS: np.zeros(len(instance.capacity), bool)}
-    apart[MENTEES][instance.mentee[tail != instance.mentee]] = True
-    apart[MENTORS][instance.mentor[head != instance.mentor + network.mentees]] = True
-    return apart
