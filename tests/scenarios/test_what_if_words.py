@@ -111,6 +111,21 @@ def test_all_faults_of_all_changes_are_told_at_once():
     assert found[7][3] == "There is neither a mentor nor a mentee 'Q'."
 
 
+def test_more_seats_than_a_list_may_have_are_refused():
+    ((table, _, _, problem, _),) = faults(two_for_one_seat(), seats={"M1": 10**30})
+    assert (table, problem) == ("seats", "M1 cannot have more than 1,000,000 seats.")
+
+
+def test_who_withdraws_and_is_a_number_is_not_known():
+    ((table, _, value, *_),) = faults(two_for_one_seat(), withdrawn=[3])
+    assert (table, value) == ("withdrawn", "3")
+
+
+def test_limits_that_are_no_list_are_refused_beside_a_limit_more_too():
+    changes = {"rules": {"limits": 3}, "limits": [{"by": [], "max": 1}]}
+    assert faults(two_for_one_seat(), **changes)[0][:2] == ("rules", "limits")
+
+
 def test_a_column_about_gender_is_refused_here_too():
     row = {"region": "North", "component_group": "high", "gender": "x"}
     assert "race, gender or age" in faults(two_for_one_seat(), mentors=[row])[0][3]

@@ -10,6 +10,7 @@ import pandas as pd
 from matcher.eligibility.standing import seats as seats_given
 from matcher.policy import Policy
 from matcher.reading import add_people
+from matcher.reading.cells import MOST
 from matcher.roster import Origin, Problem, Roster, texts
 from matcher.roster.checked import nearest
 from matcher.scenarios.what_if.changes import Changes
@@ -114,14 +115,18 @@ class People:
         capacity = self.roster.mentors["capacity"].to_numpy(np.float64).copy()
         for one, more in changes.seats.items():
             place = self._find("seats", "mentors", one)
+            has = 0 if place is None else int(given[place])
             if isinstance(more, bool) or not isinstance(more, int | np.integer):
                 self._refuse("seats", more, f"The seats of {one} must be more or fewer by a whole number.")
-            elif place is not None and given[place] + more < 0:
-                has = _seats(int(given[place]))
-                self._refuse("seats", more, f"{one} has {has}, and cannot have {-more} fewer.")
-            elif place is not None:
-                capacity[place] = given[place] + more
-                self._say_seats(place, int(given[place]), more)
+            elif place is None:
+                continue
+            elif has + more < 0:
+                self._refuse("seats", more, f"{one} has {_seats(has)}, and cannot have {-more} fewer.")
+            elif has + more > MOST:
+                self._refuse("seats", more, f"{one} cannot have more than {MOST:,} seats.")
+            else:
+                capacity[place] = has + more
+                self._say_seats(place, has, int(more))
         self.roster = self.roster.with_tables(mentors=self.roster.mentors.assign(capacity=capacity))
 
     def _say_seats(self, place: int, before: int, more: int) -> None:
@@ -165,7 +170,7 @@ class People:
             *texts(self.roster.mentors, "mentor_id").tolist(),
             *texts(self.roster.mentees, "mentee_id").tolist(),
         ]
-        hint = nearest(one, ids) if len(ids) < 10_000 else ""
+        hint = nearest(str(one), ids) if len(ids) < 10_000 else ""
         self._refuse("withdrawn", one, f"There is neither a mentor nor a mentee '{one}'.", hint)
 
     def _end_pairs(self, gone: Mapping[str, npt.NDArray[np.object_]]) -> None:

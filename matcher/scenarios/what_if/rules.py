@@ -81,14 +81,16 @@ def _with_costs_kept(rules: dict[str, Any], policy: Policy) -> dict[str, Any]:
 
 def _with_limits(rules: dict[str, Any], changes: Changes) -> dict[str, Any]:
     """Return the rules with more limits; one without a name has a number."""
-    if not changes.limits:
+    standing = rules.get("limits", [])
+    if not changes.limits or not isinstance(
+        standing, list
+    ):  # what is no list is refused with the other rules
         return rules
     added = [
         {"name": f"added limit {number}" if len(changes.limits) > 1 else "added limit", **limit}
         for number, limit in enumerate(changes.limits, 1)
     ]
-    standing = rules.get("limits")
-    return {**rules, "limits": [*(standing if isinstance(standing, list) else []), *added]}
+    return {**rules, "limits": [*standing, *added]}
 
 
 def _with_weights(rules: dict[str, Any], changes: Changes) -> dict[str, Any]:
