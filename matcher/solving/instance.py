@@ -1,11 +1,14 @@
 """What is to be decided, as arrays: who asks for seats, who has them, which pairs are possible, and what limits them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher.arrays import Ints, Mask
+
+BY_PAIR = ("mentee", "mentor", "locked", "home", "proposed", "tier_cost", "score")
+"""What an instance tells of each pair."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,13 @@ class Groups:
     def counts(self, chosen: Mask) -> Ints:
         """Return how many pairs of a list are in each group; `chosen` is bool per pair."""
         return np.bincount(self.group[chosen[self.pair]], minlength=len(self)).astype(np.int64)
+
+    def among(self, pairs: Ints, count: int) -> "Groups":
+        """Return the same limits on some of `count` pairs, numbered anew in the order of `pairs`."""
+        number = np.full(count, -1, dtype=np.int64)
+        number[pairs] = np.arange(len(pairs))
+        own = number[self.pair] >= 0
+        return Groups(number[self.pair[own]], self.group[own], self.lower, self.upper)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +97,11 @@ class Instance:
     order: Ints
     mentee_bits: npt.NDArray[np.uint64]
     mentor_bits: npt.NDArray[np.uint64]
+
+    def with_pairs(self, pairs: Ints) -> "Instance":
+        """Return the problem with these pairs only; places among the pairs, in order."""
+        kept = {name: getattr(self, name)[pairs] for name in BY_PAIR}
+        return replace(self, **kept, groups=self.groups.among(pairs, len(self.mentee)))
 
     def allows(self, chosen: Mask) -> bool:
         """Whether a list keeps every hard rule: locks, seats asked for and offered, minimums, groups."""

@@ -6,7 +6,7 @@ and the list is checked on all pairs, as any other is.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from matcher.arrays import Floats, Ints, Mask
 from matcher.solving.best import Best, find_best
 from matcher.solving.earlier import places_before
 from matcher.solving.engine import LARGE, solve
-from matcher.solving.instance import Groups, Instance
+from matcher.solving.instance import Instance
 from matcher.solving.levels import COSTS, TIE_BREAK, cost_level, tie_break
 from matcher.solving.network import Network, build
 from matcher.solving.prices import reduced_costs
@@ -26,7 +26,6 @@ ROUNDS = 6
 """So many times pairs that would help are added before all pairs are solved."""
 WORTH_NARROWING = 3
 """At least so many times more pairs there must be than are kept."""
-BY_PAIR = ("mentee", "mentor", "locked", "home", "proposed", "tier_cost", "score")
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def _found_among(instance: Instance, levels: Sequence[str], few: Mask) -> Best |
     """Return the best list of these pairs and of those that turn out to help it, once its proof holds for all."""
     network = build(instance, levels)
     for _ in range(ROUNDS):
-        solution = solve(narrowed(instance, few), levels)
+        solution = solve(instance.with_pairs(np.flatnonzero(few)), levels)
         if solution.chosen is None or solution.proof is None:
             return None
         helpful = ~few & _would_help(instance, network, solution.proof)
@@ -169,14 +168,3 @@ def _if_proven(
         return None
     goals = tuple(one for one in verdict.checks if one.level.name != TIE_BREAK)
     return Best(instance, tuple(levels), chosen, proof, goals)
-
-
-def narrowed(instance: Instance, few: Mask) -> Instance:
-    """Return the problem with these pairs only."""
-    groups, place = instance.groups, np.cumsum(few) - 1
-    own = few[groups.pair]
-    return replace(
-        instance,
-        **{name: getattr(instance, name)[few] for name in BY_PAIR},
-        groups=Groups(place[groups.pair[own]], groups.group[own], groups.lower, groups.upper),
-    )

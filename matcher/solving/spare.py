@@ -11,8 +11,6 @@ from matcher.solving.by_node import spans
 from matcher.solving.instance import Groups, Instance
 from matcher.solving.nesting import CrossingGroups, nest
 
-_BY_PAIR = ("mentee", "mentor", "locked", "home", "proposed", "tier_cost", "score")
-
 
 def spare(instance: Instance, chosen: Mask, before: Sequence[Ints]) -> tuple[Ints, Instance]:
     """Return the places of the pairs that could step in, and the problem of choosing among them.
@@ -58,17 +56,9 @@ def spare(instance: Instance, chosen: Mask, before: Sequence[Ints]) -> tuple[Int
 
 def _part(instance: Instance, kept: Mask, groups: Groups) -> Instance:
     """Return the problem with some of the pairs only, under other limits."""
-    number = np.cumsum(kept) - 1
-    own = kept[groups.pair]
     # Who has no pair left asks for nothing, which keeps the problem small.
     asks = np.bincount(instance.mentee[kept], minlength=len(instance.demand)) > 0
-    within = Groups(number[groups.pair[own]], groups.group[own], groups.lower, groups.upper)
-    return replace(
-        instance,
-        **{name: getattr(instance, name)[kept] for name in _BY_PAIR},
-        demand=instance.demand * asks,
-        groups=within,
-    )
+    return replace(instance, demand=instance.demand * asks, groups=groups).with_pairs(np.flatnonzero(kept))
 
 
 class _Changes:

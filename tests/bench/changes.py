@@ -15,7 +15,6 @@ from matcher.assignment import assign
 from matcher.solving import Instance, Solution, resolve, solve
 
 ORDERS = (("first_come", "tiers", "compatibility"), ("served", "compatibility"))
-BY_PAIR = ("mentee", "mentor", "locked", "home", "proposed", "tier_cost", "score")
 
 
 def changes(instance: Instance, chosen: np.ndarray) -> dict[str, Instance]:
@@ -37,7 +36,7 @@ def changes(instance: Instance, chosen: np.ndarray) -> dict[str, Instance]:
 
 def without(instance: Instance, gone: np.ndarray) -> Instance:
     """Return the instance without some pairs."""
-    return replace(instance, **{name: getattr(instance, name)[~gone] for name in BY_PAIR})
+    return instance.with_pairs(np.flatnonzero(~gone))
 
 
 def measure(levels: list[str], mentees: int) -> dict[str, list[float]]:

@@ -125,8 +125,10 @@ class Effects:
             return person.pairs[:0]
         score = best.instance.score.copy()
         score[person.pairs] = fits
-        before = replace(best, instance=within.within(best.instance), chosen=best.chosen[within.pairs])
-        after = _best_of(within.within(replace(best.instance, score=score)), before)
+        before = replace(
+            best, instance=best.instance.with_pairs(within.pairs), chosen=best.chosen[within.pairs]
+        )
+        after = _best_of(replace(best.instance, score=score).with_pairs(within.pairs), before)
         return np.unique(before.instance.mentee[before.chosen != after])
 
 

@@ -5,15 +5,13 @@ those whose other steps cost no more than the change. So the best list has none 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.arrays import Ints
 from matcher.scenarios.answers.steps import FAR, Steps, Ways
-from matcher.solving import Best, Groups, Instance
-
-BY_PAIR = ("mentee", "mentor", "locked", "home", "proposed", "tier_cost", "score")
+from matcher.solving import Best
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,6 @@ class Near:
     def everything(cls, best: Best) -> "Near":
         """Return all pairs."""
         return cls(np.arange(len(best.chosen)))
-
-    def within(self, instance: Instance) -> Instance:
-        """Return the problem with these pairs only."""
-        kept = {name: getattr(instance, name)[self.pairs] for name in BY_PAIR}
-        groups = instance.groups
-        own = np.isin(groups.pair, self.pairs)
-        place = np.searchsorted(self.pairs, groups.pair[own])
-        return replace(instance, **kept, groups=Groups(place, groups.group[own], groups.lower, groups.upper))
 
 
 @dataclass(frozen=True)
