@@ -20,33 +20,10 @@ from matcher.solving.levels import COSTS, FIRST_COME, Level, cost_level, tie_bre
 from matcher.solving.nesting import nest
 from matcher.solving.network import Network, build
 from matcher.solving.queue import Queue
-from matcher.solving.shortest import settle
+from matcher.solving.residual import FAR, Residual, Ways
 from matcher.solving.uniqueness import is_unique
 
-FAR = np.iinfo(np.int64).max // 4
-"""The distance of what cannot be reached."""
 MOST_SALTS = 64
-
-
-@dataclass(frozen=True)
-class Ways:
-    """The cheapest way from every node to one node, or to every node from one.
-
-    Parameters
-    ----------
-    distance
-        int64, columns × nodes: costs by goal; `FAR` where there is no way.
-    tight
-        int64: the steps that lie on some cheapest way.
-    """
-
-    distance: Ints
-    tight: Ints
-
-    def reaches(self, nodes: Ints) -> Mask:
-        """Return which nodes there is a way from, or to."""
-        found: Mask = self.distance[0, nodes] < FAR
-        return found
 
 
 @dataclass(frozen=True)
@@ -111,18 +88,10 @@ class Pricing:
             upper[seats] = 0
             network = network.bounded(network.lower, upper)
         self._network, self._flow = network, flow
+        self._steps = Residual(network, flow)
         self._kept: dict[int, list[Ways]] = {}
         self._nearer: dict[tuple[int, int], Ints] = {}
         self._ties: dict[int, Ints] = {}
-        rise, fall = np.flatnonzero(flow < network.upper), np.flatnonzero(flow > network.lower)
-        start = np.concatenate([network.tail[rise], network.head[fall]])
-        end = np.concatenate([network.head[rise], network.tail[fall]])
-        order = np.argsort(end, kind="stable")
-        self._start, self._end, self._arc = start[order], end[order], np.concatenate([rise, fall])[order]
-        self._sign = np.where(order < len(rise), 1, -1)
-        rises = np.flatnonzero(self._sign > 0)
-        self._rising = np.full(len(flow), -1, dtype=np.int64)
-        self._rising[self._arc[rises]] = rises
 
     def pairs_more(self, pairs: Ints, *, of_one_mentor: bool = False) -> Changed:
         """Return what having each of these pairs, not on the list, comes to.
@@ -174,22 +143,18 @@ class Pricing:
             if name == FIRST_COME:
                 found.extend(self._requests())
             else:
-                found.append(self._of_steps(cost_level(name, self.instance, self._network).cost))
-        return found
-
-    def _of_steps(self, cost: Ints) -> Ints:
-        found: Ints = cost[self._arc] * self._sign
+                found.append(self._steps.costs(cost_level(name, self.instance, self._network).cost))
         return found
 
     def _requests(self) -> tuple[Ints, Ints]:
         """Return what it costs to give up a seat, and to take one: the earlier its request, the more."""
         network, queue = self._network, Queue.of(self.instance)
         served = network.seats_by_mentee(self._flow)
-        given, taken = (np.zeros(len(self._arc), dtype=np.int64) for _ in range(2))
-        seats = np.flatnonzero(self._arc < network.seat_arcs.stop)
-        falls, rises = seats[self._sign[seats] < 0], seats[self._sign[seats] > 0]
+        given, taken = (np.zeros(len(self._steps.arc), dtype=np.int64) for _ in range(2))
+        seats = np.flatnonzero(self._steps.arc < network.seat_arcs.stop)
+        falls, rises = seats[self._steps.sign[seats] < 0], seats[self._steps.sign[seats] > 0]
         people = network.asked.person
-        loser, taker = people[self._arc[falls]], people[self._arc[rises]]
+        loser, taker = people[self._steps.arc[falls]], people[self._steps.arc[rises]]
         size = len(queue.places)
         given[falls] = size - queue.place(loser, served[loser] - 1)
         taken[rises] = queue.place(taker, served[taker]) - size
@@ -197,12 +162,12 @@ class Pricing:
 
     def _tie_break(self, salt: int) -> Ints:
         if salt not in self._ties:
-            self._ties[salt] = self._of_steps(tie_break(self.instance, self._network, salt).cost)
+            self._ties[salt] = self._steps.costs(tie_break(self.instance, self._network, salt).cost)
         return self._ties[salt]
 
     def _closing(self, arcs: Ints, *, to_start: bool) -> Changed:
         """Return what the cheapest ring through each of these arcs, which rise, comes to."""
-        own = np.array([cost[self._rising[arcs]] for cost in self._costs], dtype=np.int64)
+        own = np.array([cost[self._steps.rising[arcs]] for cost in self._costs], dtype=np.int64)
         network = self._network
         return self._told(self._ring(network.tail[arcs], network.head[arcs], own, to_start=to_start))
 
@@ -224,7 +189,7 @@ class Pricing:
         found = np.full(own.shape, FAR, dtype=np.int64)
         common, other = (start, end) if to_start else (end, start)
         for node in np.unique(common).tolist():
-            ways = self._ways_to(node) if to_start else self._ways(node, self._costs)
+            ways = self._ways_to(node) if to_start else self._steps.ways(node, self._costs)
             rings = np.flatnonzero(common == node)
             rings = rings[ways.reaches(other[rings])]
             found[:, rings] = own[:, rings] + ways.distance[:, other[rings]]
@@ -271,79 +236,35 @@ class Pricing:
                 raise ValueError("No list has this pair.")
             flow = self._flow.copy()
             flow[arc] += 1
-            steps = self._path(end, start, salt + 1)
-            flow[self._arc[steps]] += self._sign[steps]
+            steps = self._steps.path(self._onward(start, salt + 1), end, start)
+            flow[self._steps.arc[steps]] += self._steps.sign[steps]
             if is_unique(self._face(ways.tight, arc, flow), flow):
                 return np.asarray(flow[network.pair_arcs] > 0)
         raise SolverFailure(f"{MOST_SALTS} rounds of tie-breaks left several lists")
 
-    def _path(self, start: int, end: int, ties: int) -> Ints:
-        """Return the steps of a cheapest way that takes as few as can be."""
-        onward = self._onward(end, ties)
-        at = self._start[onward]
-        steps, here = [], start
-        while here != end:
-            steps.append(int(onward[np.searchsorted(at, here)]))
-            here = int(self._end[steps[-1]])
-        return np.array(steps, dtype=np.int64)
-
     def _onward(self, node: int, ties: int) -> Ints:
         """Return the steps of cheapest ways to a node that come nearer to it, by their start; those to the last are kept."""
         if (node, ties) not in self._nearer:
-            tight = self._ways_to(node, ties).tight
-            near, far = self._end[tight], self._start[tight]
-            hops = _distances(node, self._network.nodes, near, far, np.ones(len(tight), dtype=np.int64))
-            onward = tight[hops[far] == hops[near] + 1]
-            self._nearer = {(node, ties): onward[np.argsort(self._start[onward], kind="stable")]}
+            self._nearer = {(node, ties): self._steps.nearer(node, self._ways_to(node, ties).tight)}
         return self._nearer[node, ties]
 
     def _face(self, tight: Ints, arc: int, flow: Ints) -> Network:
         """Return the face of all lists that are as good as `flow`, which has the arc: what is not tight is fixed."""
         network = self._network
         free = np.zeros(len(flow), dtype=bool)
-        free[self._arc[tight]] = True
+        free[self._steps.arc[tight]] = True
         free[arc] = False
         return network.bounded(np.where(free, network.lower, flow), np.where(free, network.upper, flow))
 
     def _ways_to(self, node: int, ties: int = 0) -> Ways:
         """Return the cheapest ways to a node, ties broken so many times; those to the last node are kept."""
         if node not in self._kept:
-            self._kept = {node: [self._ways(node, self._costs, backward=True)]}
+            self._kept = {node: [self._steps.ways(node, self._costs, backward=True)]}
         kept = self._kept[node]
         while len(kept) <= ties:
             more = [self._tie_break(len(kept) - 1)]
-            kept.append(self._ways(node, more, backward=True, tight=kept[-1].tight))
+            kept.append(self._steps.ways(node, more, backward=True, tight=kept[-1].tight))
         return kept[ties]
-
-    def _ways(
-        self, node: int, costs: Sequence[Ints], *, backward: bool = False, tight: Ints | None = None
-    ) -> Ways:
-        """Return the cheapest ways to a node, or from it.
-
-        Parameters
-        ----------
-        costs
-            int64 per step, by column, the first before the second.
-        tight
-            The steps that may be used, sorted; all without.
-        """
-        near, far = (self._end, self._start) if backward else (self._start, self._end)
-        # All steps are sorted by their end already.
-        steps: Ints | slice = tight if tight is not None else slice(None) if backward else self._by_start
-        distances = []
-        for cost in costs:
-            one, other, length = near[steps], far[steps], cost[steps]
-            distance = _distances(node, self._network.nodes, one, other, length)
-            distances.append(distance)
-            reached = distance[one]
-            left = np.flatnonzero((reached < FAR) & (reached + length == distance[other]))
-            steps = left if isinstance(steps, slice) else steps[left]
-        assert not isinstance(steps, slice)
-        return Ways(np.array(distances, dtype=np.int64), steps)
-
-    @cached_property
-    def _by_start(self) -> Ints:
-        return np.argsort(self._start, kind="stable")
 
 
 def _is_below_nothing(cost: Ints) -> Mask:
@@ -351,12 +272,3 @@ def _is_below_nothing(cost: Ints) -> Mask:
     first = np.argmax(cost != 0, axis=0)
     found: Mask = np.take_along_axis(cost, first[None, :], axis=0)[0] < 0
     return found
-
-
-def _distances(source: int, nodes: int, near: Ints, far: Ints, length: Ints) -> Ints:
-    """Return the shortest distance of every node from `source`, over steps sorted by the end that is nearer to it."""
-    distance = np.full(nodes, FAR, dtype=np.int64)
-    distance[source] = 0
-    if settle(distance, np.array([source]), near, far, length, nodes):
-        raise SolverFailure("the list is not the best one: some ring costs less than nothing")
-    return distance
