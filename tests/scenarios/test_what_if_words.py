@@ -305,9 +305,8 @@ def test_other_goals_that_leave_the_list_as_it_is():
 def test_a_list_that_would_not_be_possible_any_more_has_values_where_they_can_be_compared():
     answer = two_for_one_seat().what_if(seats={"M1": -1}, weights={"needs": 3})
     assert answer.status == "other"
-    assert answer.sentence.startswith(
-        "The list as it is would not be possible any more. 1 person fewer would have a mentor: "
-    )
+    assert answer.sentence.startswith("1 person fewer would have a mentor: ")
+    assert answer.sentence.endswith(". The list as it is would not be possible any more.")
     assert answer.goals.set_index("goal")["before"].isna().to_dict() == {
         "served": False, "tiers": False, "compatibility": True,
     }  # fmt: skip
@@ -320,7 +319,10 @@ def test_a_pair_is_locked_or_blocked():
     blocked = matching.what_if(blocked=[(listed, "M1")])
     assert blocked.changes == (f"{listed} and M1 would not be allowed on the list.",)
     assert blocked.status == "equal"
-    assert blocked.sentence == "No goal would change, but others than now would be together."
+    assert blocked.sentence == (
+        f"As many people as now would have a mentor, but Mentee {listed} ({listed}) would lose theirs and Mentee {other} "
+        f"({other}) would have one. No goal would change, but others than now would be together."
+    )
     assert matching.what_if(locked=[(other, "M1")]).moves["mentee_id"].tolist() == ["P1", "P2"]
 
 
@@ -351,7 +353,33 @@ def test_an_earlier_request_is_served_instead():
     matching = matched(mentors, mentees, {**rules, "conflicts": {"same": ["district"]}})
     answer = matching.what_if(lifted=["district"])
     assert answer.status == "better"
-    assert answer.sentence == "Mentee P1 (P1) would be served before somebody whose request came later."
+    assert answer.sentence == (
+        "As many people as now would have a mentor, but Mentee P2 (P2) would lose theirs and Mentee P1 (P1) would have "
+        "one. Mentee P1 (P1) would be served before somebody whose request came later."
+    )
+
+
+def test_who_loses_a_mentor_to_a_newcomer_is_named_before_the_goals():
+    rules = hand.policy(tiers=ANYONE)
+    matching = matched([hand.mentor("M1")], [hand.mentee("P1", component_group="low")], rules)
+    answer = matching.what_if(mentees=[{"region": "North", "component_group": "high"}])
+    assert answer.sentence == (
+        "As many people as now would have a mentor, but Mentee P1 (P1) would lose theirs and New mentee (NEW-1) would "
+        "have one. The kinds of match would be better by 1 in all, 0 instead of 1."
+    )
+    listed = str(answer).splitlines()[-2:]
+    assert [one.split(":")[0].strip() for one in listed] == ["Mentee P1 (P1)", "New mentee (NEW-1)"]
+
+
+def test_with_gains_and_losses_both_are_named_and_all_losses_listed_first():
+    mentees = [hand.mentee(f"P{place:02}") for place in range(20)]
+    mentors = [hand.mentor("M1", capacity=18), hand.mentor("M2", component_group="low", district="Oak")]
+    mentees.append(hand.mentee("A1", component_group="low", district="Oak"))
+    rules = hand.policy(tiers=[ANYONE[0]], conflicts={"same": ["district"]}, mentors={"max_capacity": 20})
+    answer = matched(mentors, mentees, rules).what_if(withdrawn=["M1"], lifted=["district"])
+    assert answer.sentence.startswith("17 people fewer would have a mentor: 18 would lose theirs: Mentee P")
+    assert "; 1 would have one: Mentee A1 (A1)." in answer.sentence
+    assert str(answer).count("→ nobody") == 18
 
 
 def test_without_a_list_there_is_nothing_to_compare_with():

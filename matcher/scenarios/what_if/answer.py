@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from matcher.policy.words import MEASURED
+from matcher.results.differences import LOST, MOVED, NEW
 
 SHOWN = 12
 STAY = "pairs that stay"
@@ -62,11 +63,11 @@ class WhatIf:
             lines += [f"  {_goal(row)}" for row in self.goals.to_dict("records")]
         lines += self._counted()
         if len(self.moves):
-            count = len(self.moves)
+            count, shown = len(self.moves), self._shown()
             lines.append(f"{count} {'person' if count == 1 else 'people'} would have others than now:")
-            lines += [f"  {self._move(row)}" for row in self.moves.head(SHOWN).to_dict("records")]
-            if count > SHOWN:
-                lines.append(f"  and {count - SHOWN} more.")
+            lines += [f"  {self._move(row)}" for row in shown.to_dict("records")]
+            if count > len(shown):
+                lines.append(f"  and {count - len(shown)} more.")
         return "\n".join(lines)
 
     def _counted(self) -> Iterator[str]:
@@ -77,6 +78,13 @@ class WhatIf:
                 yield f"{row['after']} of {row['before']} pairs would stay."
             elif row["before"] != row["after"]:
                 yield f"{row['count'][0].upper()}{row['count'][1:]}: {row['before']} → {row['after']}"
+
+    def _shown(self) -> pd.DataFrame:
+        """Return everybody who loses their mentor, then who gains one, then others, up to so many."""
+        change = self.moves["change"]
+        lost, gained, others = (self.moves[change == one] for one in (LOST, NEW, MOVED))
+        rest = pd.concat([gained, others])
+        return pd.concat([lost, rest.head(max(SHOWN - len(lost), 0))])
 
     def _move(self, row: Mapping[object, str]) -> str:
         before, after = (

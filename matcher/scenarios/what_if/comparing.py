@@ -7,6 +7,7 @@ import pandas as pd
 
 from matcher.arrays import Ints
 from matcher.results import LevelResult, Listing
+from matcher.results.differences import LOST, NEW
 from matcher.roster import texts
 from matcher.roster.text import few
 from matcher.scenarios.what_if.answer import called
@@ -55,19 +56,43 @@ class Comparison:
 
     @property
     def sentence(self) -> str:
-        """Return what it comes to."""
+        """Return what it comes to: first who would gain or lose a mentor, then the first goal that differs."""
+        return " ".join(one for one in (self._people(), self._goals()) if one)
+
+    def _people(self) -> str:
+        """Return who would lose their mentor and who would have one; empty where nobody does either."""
+        lost, gained = (self._who(change) for change in (LOST, NEW))
+        net = len(gained) - len(lost)
+        head = f"{_more(abs(net), 'person', net > 0)} would have a mentor"
+        if net and lost and gained:
+            return f"{head}: {_of(lost, 'would lose theirs')}; {_of(gained, 'would have one')}."
+        if net:
+            return f"{head}: {few(lost or gained, SHOWN)}."
+        if not lost:
+            return ""
+        head = "As many people as now would have a mentor, but"
+        if len(lost) == 1:
+            return f"{head} {lost[0]} would lose theirs and {gained[0]} would have one."
+        return f"{head} {_of(lost, 'would lose theirs')}; {_of(gained, 'would have one')}."
+
+    def _who(self, change: str) -> list[str]:
+        ids = self._moves["mentee_id"][self._moves["change"] == change]
+        return [called(self._names, one) for one in ids.tolist()]
+
+    def _goals(self) -> str:
+        """Return what the first goal that differs comes to, where that is not said by who has a mentor."""
         if self._measure.alike:
             return self._difference() if self.sign else self._nothing()
         if not self._measure.still_possible:
             found = self._difference() if self.sign else "No goal that can be compared would change."
-            return f"The list as it is would not be possible any more. {found}"
+            return f"The list as it is would not be possible any more. {found}".rstrip()
         if not len(self._moves):
             return (
                 "Nobody would have another mentor: the list as it is is the best under the changed rules too."
             )
         if not self.sign:
             return self._nothing()
-        return f"The list as it is would not be the best any more. {self._difference()}"
+        return f"The list as it is would not be the best any more. {self._difference()}".rstrip()
 
     def _nothing(self) -> str:
         if len(self._moves):
@@ -131,27 +156,24 @@ class Comparison:
         return sentences[name]
 
     def _serving(self, name: str) -> str:
-        """Return how many people more or fewer would have a mentor, and who; or how many seats."""
+        """Return how many seats more or fewer would be filled, or whose turn it is; empty where it is said of people."""
         before, after = self._seats()
         people = int((after > 0).sum()) - int((before > 0).sum())
-        if people:
-            ids = self._moves["mentee_id"][
-                self._moves["change"] == ("new" if people > 0 else "lost")
-            ].tolist()
-            who = (
-                f": {few([called(self._names, one) for one in ids], SHOWN)}"
-                if len(ids) == abs(people)
-                else ""
-            )
-            return f"{_more(abs(people), 'person', people > 0)} would have a mentor{who}."
+        if people and (name != FIRST_COME or (people > 0) == (self.sign > 0)):
+            return ""
         seats = int(after.sum()) - int(before.sum())
-        if seats:
+        if seats and not people:
             return f"{_more(abs(seats), 'seat', seats > 0)} would be filled."
         _, first = earlier_first(self._lists[1].prepared, before, after)
         one = called(self._names, str(texts(self._lists[1].prepared.roster.mentees, "mentee_id")[first]))
         if name == FIRST_COME and after[first] > before[first]:
             return f"{one} would be served before somebody whose request came later."
         return f"{one} would have to wait, and somebody whose request came later would be served."
+
+
+def _of(people: Sequence[str], what: str) -> str:
+    """Return how many people it is true of, and who they are."""
+    return f"{len(people)} {what}: {few(people, SHOWN)}"
 
 
 def _more(amount: float, noun: str, is_more: bool) -> str:
