@@ -60,6 +60,16 @@ def test_a_seat_above_what_the_rules_allow_counts_for_nothing_and_that_is_told()
     assert both.changes[0] == "max_capacity of [mentors] would be 2 instead of 1."
 
 
+def test_a_rule_that_is_left_out_is_told_in_words():
+    mentors = {"max_capacity": 2, "membership": ["active"]}
+    matching = two_for_one_seat(rules=hand.policy(tiers=ANYONE, mentors=mentors))
+    answer = matching.what_if(lifted=["max_capacity", "mentors.membership"])
+    assert sorted(answer.changes) == [
+        "max_capacity of [mentors] would be no limit instead of 2.",
+        "membership of [mentors] would be any membership instead of active.",
+    ]
+
+
 def test_nobody_can_have_fewer_seats_than_none():
     assert faults(two_for_one_seat(), seats={"M1": -2}) == [
         ("seats", "", "-2", "M1 has 1 seat, and cannot have 2 fewer.", "")

@@ -5,6 +5,9 @@ from typing import Any
 
 from matcher.policy import Policy
 
+ANY = ("membership", "training", "category")
+"""Rules that take anybody where they are left out."""
+
 
 def rule_words(before: Policy, after: Policy) -> list[str]:
     """Return in words what is different between two policies."""
@@ -84,7 +87,8 @@ def _keys(table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> It
         elif table == "values":
             yield f"The list '{key}' of what may be written would be another."
         else:
-            yield f"{key} of [{table}] would be {_said(now)} instead of {_said(was)}."
+            one, other = (_free(key) if value is None else _said(value) for value in (now, was))
+            yield f"{key} of [{table}] would be {one} instead of {other}."
 
 
 def _same(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
@@ -94,6 +98,11 @@ def _same(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
             yield f"Two people with the same {words} could be paired."
         elif column not in before:
             yield f"Two people with the same {words} could not be paired."
+
+
+def _free(key: str) -> str:
+    """Return what holds where a rule is left out."""
+    return {"max_capacity": "no limit"}.get(key, f"any {key}" if key in ANY else "nothing")
 
 
 def _said(value: object) -> str:
