@@ -26,7 +26,7 @@ def read_changes(options: Mapping[str, Any]) -> dict[str, Any]:
     """
     problems: list[Problem] = []
     changes = {
-        "seats": _seats(options["seat"]),
+        "seats": _seats(options["seat"], problems),
         "mentors": [_columns(text, "mentors", problems) for text in options["mentor"]],
         "mentees": [_columns(text, "mentees", problems) for text in options["mentee"]],
         "withdrawn": list(options["withdraw"]),
@@ -47,12 +47,17 @@ def _refuse(problems: list[Problem], table: str, text: str, rule: str, hint: str
     problems.append(Problem("error", table, None, "", text, rule, hint))
 
 
-def _seats(texts: Iterable[str]) -> dict[str, int]:
+def _seats(texts: Iterable[str], problems: list[Problem]) -> dict[str, int]:
     """Return how many seats more each mentor has; who is named twice has both."""
     found: dict[str, int] = {}
     for text in texts:
         named = _SEATS.fullmatch(text)
+        if named is None and "=" in text:
+            _refuse(problems, "seats", text, "After = a whole number is expected.", "Write M00044=2.")
+            continue
         one, more = (named[1], int(named[2])) if named else (text, 1)
+        if not more:
+            _refuse(problems, "seats", text, "0 seats more or fewer change nothing.", "Write M00044=1.")
         found[one.strip()] = found.get(one.strip(), 0) + more
     return found
 

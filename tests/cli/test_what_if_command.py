@@ -129,6 +129,13 @@ def test_options_that_cannot_be_read_are_told_all_at_once(result):
         assert words in told
 
 
+def test_seats_are_a_whole_number_that_changes_something(result, mentor):
+    told = refused(result, "--seat", f"{mentor}=abc", "--seat", f"{mentor}=1.5", "--seat", f"{mentor}=0")
+    for wrong in ("abc", "1.5"):
+        assert f"'{mentor}={wrong}' – After = a whole number is expected." in told
+    assert f"'{mentor}=0' – 0 seats more or fewer change nothing." in told
+
+
 def test_a_question_without_a_change_is_none(result):
     assert "Name a change" in refused(result)
 
