@@ -1,11 +1,18 @@
 """Which answers to collect, as tables and as text."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
+from matcher.explanation.answer import Names, called
+from matcher.roster.text import few
+
 SHOWN = 10
+WISHES = "preferred_mentors"
+TOPICS = ("needs", "strengths")
+MOST_TITLES = 3
 
 
 @dataclass(frozen=True)
@@ -23,13 +30,16 @@ class Answers:
     facts
         One row for each `side` and `fact`, with its `words`: how many are `asked` since they have not said, how many answers have each status, and the most pairs that
         one answer would change.
+    names
+        For ``mentors`` and ``topics``, by id and code, what people call those that stand in answers.
     """
 
     questions: pd.DataFrame
     facts: pd.DataFrame
+    names: Names = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return "\n".join([*_of_facts(self.facts), *_whom_to_ask(self.questions)])
+        return "\n".join([*_of_facts(self.facts), *_whom_to_ask(self)])
 
 
 def _of_facts(facts: pd.DataFrame) -> Iterator[str]:
@@ -52,18 +62,38 @@ def _outcome(asked: int, changes: int, perhaps: int, most: int) -> str:
     return f"no answer that was tried changes the list; that none does {proven}"
 
 
-def _whom_to_ask(questions: pd.DataFrame) -> Iterator[str]:
-    asked = questions[questions["pairs"] > 0]
+def _whom_to_ask(found: Answers) -> Iterator[str]:
+    """Yield whom to ask first: for what is missing, then for wishes."""
+    asked = found.questions[found.questions["pairs"] > 0]
     if not len(asked):
         return
+    is_wish = asked["fact"] == WISHES
     yield "Ask first:"
-    for row in asked.head(SHOWN).to_dict("records"):
+    shown = pd.concat([asked[~is_wish], asked[is_wish]]).head(SHOWN)
+    for row in shown.to_dict("records"):
+        words, told = _asked_for(row, found.names)
         yield (
-            f"  Ask {row['person_id']} ({row['name']}) for {row['words']}: with '{_told(row['answer'])}' "
+            f"  Ask {row['name']} ({row['person_id']}) for {words}: with {told} "
             f"{_count(row['pairs'], 'pair')} would change."
         )
     if len(asked) > SHOWN:
         yield f"  … and {_count(len(asked) - SHOWN, 'answer')} more."
+    if wishes := int(is_wish.sum()):
+        yield (
+            f"{_count(wishes, 'of these answers is a wish', 'of these answers are wishes')} for a mentor; a wish changes a list "
+            "easily, and one form to all collects them."
+        )
+
+
+def _asked_for(row: Mapping[Any, Any], names: Names) -> tuple[str, str]:
+    """Return what somebody is asked for, and the answer in words."""
+    told = _told(row["answer"])
+    if row["fact"] == WISHES:
+        return row["words"], f"a wish for {called(names, 'mentors', told)}"
+    if row["fact"] in TOPICS:
+        titles = [names.get("topics", {}).get(one, one) for one in told.split(";")]
+        return row["words"], f"'{few(titles, MOST_TITLES, '; ')}'"
+    return row["words"], f"'{told}'"
 
 
 def _told(answer: str) -> str:
@@ -71,5 +101,5 @@ def _told(answer: str) -> str:
     return answer if ", " in answer else answer.partition(" = ")[2]
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _count(number: int, one: str, more: str = "") -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"

@@ -6,7 +6,8 @@ import pandas as pd
 
 from matcher.results import Listing
 from matcher.roster import Roster, texts
-from matcher.scenarios.answers.answer import Answers
+from matcher.roster.text import split_list
+from matcher.scenarios.answers.answer import TOPICS, WISHES, Answers
 from matcher.scenarios.answers.asking import CANNOT, CHANGES, PERHAPS, Found, find_answers
 from matcher.scenarios.answers.trying import said
 from matcher.scenarios.tracking import Track
@@ -27,8 +28,18 @@ def answers_to_collect(listing: Listing, best: Best, track: Track) -> Answers:
     track
         Goes through the questions.
     """
-    questions = _questions_table(listing.prepared.roster, find_answers(listing, best, track))
-    return Answers(questions, _facts_table(questions))
+    found = find_answers(listing, best, track)
+    questions = _questions_table(listing.prepared.roster, found)
+    return Answers(questions, _facts_table(questions), _names(listing, found))
+
+
+def _names(listing: Listing, found: Sequence[Found]) -> dict[str, dict[str, str]]:
+    """Return what people call the mentors and topics that stand in answers."""
+    told = [(name, str(cell)) for one in found for name, cell in one.answer.items()]
+    topics = {code for name, cell in told if name in TOPICS for code in split_list(cell)}
+    wished = pd.Series([cell for name, cell in told if name == WISHES], dtype=object)
+    titles = {code: listing.prepared.policy.title("topics", code) for code in sorted(topics)}
+    return {"topics": titles, "mentors": listing.names_in("mentors", wished)}
 
 
 def _questions_table(roster: Roster, found: Sequence[Found]) -> pd.DataFrame:
