@@ -42,6 +42,17 @@ FEATURES = {
     "group": "the same group, or experience in it",
     "years": "the mentor’s years of experience",
 }
+SHORT = {
+    "preference": "wishes",
+    "needs": "needs",
+    "context": "alike districts",
+    "style": "alike working styles",
+    "proximity": "nearness",
+    "meeting": "way of meeting",
+    "group": "group",
+    "years": "years",
+}
+"""What a part of the fit is called where there is little room."""
 ASKED = {"other_regions": "willing to serve other regions"}
 """What it means where a column says yes."""
 PER = {"mentor": "each mentor who has a mentee", "pair": "each pair"}

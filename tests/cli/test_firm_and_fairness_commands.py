@@ -5,6 +5,9 @@ from xml.etree import ElementTree
 import pytest
 from season_fixtures import matcher_command
 
+from matcher.policy import FEATURES
+from matcher.policy.words import SHORT
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -64,3 +67,18 @@ def test_a_folder_without_a_result_is_told(command, tmp_path):
     done = matcher_command(command, tmp_path)
     assert done.exit_code == 2
     assert "holds no result" in done.output
+
+
+def test_people_and_parts_of_the_fit_are_called_as_people_call_them(result):
+    told = json.loads(matcher_command("firm", result, "--json").output)
+    said = matcher_command("firm", result).output
+    loose = min((row for row in told["pairs"] if row["breaks"]), key=lambda row: row["firm_up_to"])
+    mentee, mentor = (told["names"][f"{side}s"][loose[f"{side}_id"]] for side in ("mentee", "mentor"))
+    assert (
+        f"  {mentee} ({loose['mentee_id']}) with {mentor} ({loose['mentor_id']}): {loose['breaks']}." in said
+    )
+    assert all(
+        "'preference'" not in row["breaks"] and "'context'" not in row["breaks"] for row in told["pairs"]
+    )
+    assert told["weights"][0]["feature"] in FEATURES
+    assert set(SHORT) == set(FEATURES)

@@ -5,6 +5,7 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from matcher.policy.words import SHORT
 from matcher.report.page.drawing import INK, SOFT, Part, fill, picture, point
 from matcher.report.pictures.lettering import SMALL, cut, printable, text
 from matcher.scenarios import Firmness
@@ -75,7 +76,7 @@ def _weights(found: Firmness) -> _Panel:
     for feature in table["feature"].unique():
         less, more = (int(changed.loc[feature, sign * MIDDLE]) for sign in (-1, 1))
         parts = [Part(LESS, less), Part(MORE, more)]
-        rows.append(_Row(feature, parts, f"{less:,} and {more:,}"))
+        rows.append(_Row(SHORT[feature], parts, f"{less:,} and {more:,}"))
     key = [(LESS, f"{MIDDLE}% less"), (MORE, f"{MIDDLE}% more")]
     return _Panel("Pairs that change if a fact counts", key, rows)
 

@@ -1,10 +1,11 @@
 """How firm a list is, as tables and as text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from matcher.explanation.answer import Names, called
 from matcher.roster.text import few
 from matcher.scenarios.firmness.weights import STEPS
 
@@ -33,6 +34,8 @@ class Firmness:
         Who would be without a mentor if a single one stepped out, which one, and whether that is the own mentor.
     regions
         Per region of the mentees: how many have a mentor, and how many of them are at risk.
+    names
+        For ``mentees`` and ``mentors``, by id, the names of those who have somebody or are listed.
     """
 
     pairs: pd.DataFrame
@@ -40,6 +43,7 @@ class Firmness:
     mentors: pd.DataFrame
     at_risk: pd.DataFrame
     regions: pd.DataFrame
+    names: Names = field(default_factory=dict)
 
     def __str__(self) -> str:
         return "\n".join([*_of_pairs(self), *_of_mentors(self)])
@@ -67,16 +71,17 @@ def _of_pairs(found: Firmness) -> Iterator[str]:
         yield f"{count:,} of {whole} {'stays' if count == 1 else 'stay'} whichever weight is changed by up to {step}%."
         if count == len(open_pairs):
             return
-    yield from _first_to_change(open_pairs)
+    yield from _first_to_change(open_pairs, found.names)
 
 
-def _first_to_change(open_pairs: pd.DataFrame) -> Iterator[str]:
+def _first_to_change(open_pairs: pd.DataFrame, names: Names) -> Iterator[str]:
     loose = open_pairs[open_pairs["firm_up_to"] < STEPS[-1]].sort_values("firm_up_to", kind="stable")
     if not len(loose):
         return
     yield "The first to change:"
     for row in loose.head(SHOWN).to_dict("records"):
-        yield f"  {row['mentee_id']} with {row['mentor_id']}: {row['breaks']}."
+        mentee, mentor = (called(names, f"{side}s", row[f"{side}_id"]) for side in ("mentee", "mentor"))
+        yield f"  {mentee} with {mentor}: {row['breaks']}."
     if len(loose) > SHOWN:
         yield f"  … and {len(loose) - SHOWN:,} more."
 
@@ -92,7 +97,7 @@ def _of_mentors(found: Firmness) -> Iterator[str]:
     else:
         yield f"Whichever of the {_count(len(mentors), 'mentor')} stepped out, everybody would still have a mentor."
     for one in mentors.loc[~mentors["possible"], "mentor_id"].tolist():
-        yield f"Without {one} no list would keep all fixed pairs, minimums and limits."
+        yield f"Without {called(found.names, 'mentors', one)} no list would keep all fixed pairs, minimums and limits."
 
 
 def _at_risk(found: Firmness, risky: pd.DataFrame) -> Iterator[str]:
@@ -108,12 +113,16 @@ def _at_risk(found: Firmness, risky: pd.DataFrame) -> Iterator[str]:
         row = risky.iloc[place]
         moved = f"; {_count(row['moved'], 'other', 'others')} would move" if row["moved"] else ""
         yield (
-            f"  If {row['mentor_id']} stepped out, {_count(len(lost[place]), 'person', 'people')} would be without: "
-            f"{few(lost[place], NAMED)}{moved}."
+            f"  If {called(found.names, 'mentors', row['mentor_id'])} stepped out, "
+            f"{_count(len(lost[place]), 'person', 'people')} would be without: "
+            f"{few([called(found.names, 'mentees', one) for one in lost[place]], NAMED)}{moved}."
         )
     if len(order) > SHOWN:
         yield f"  … and {_count(len(order) - SHOWN, 'mentor')} more."
-    said = [f"{one} ({_exposed(found, str(one), count)})" for one, count in by_person.head(SHOWN).items()]
+    said = [
+        f"{called(found.names, 'mentees', str(one))}, {_exposed(found, str(one), count)}"
+        for one, count in by_person.head(SHOWN).items()
+    ]
     yield f"The most exposed: {few(said, SHOWN, '; ')}."
 
 
@@ -122,7 +131,7 @@ def _exposed(found: Firmness, mentee: str, mentors: int) -> str:
     if mentors > 1:
         return f"with any one of {mentors:,} mentors gone"
     of_person = found.at_risk["mentee_id"] == mentee
-    return f"with {found.at_risk.loc[of_person, 'mentor_id'].iloc[0]} gone"
+    return f"with {called(found.names, 'mentors', found.at_risk.loc[of_person, 'mentor_id'].iloc[0])} gone"
 
 
 def _count(number: int, one: str, more: str = "") -> str:

@@ -30,12 +30,14 @@ def firmness(listing: Listing, best: Best, track: Track) -> Firmness:
     """
     under = under_weights(listing.prepared, best, track)
     gone = absences(listing, best, track)
+    pairs = _pairs_table(listing, under)
     return Firmness(
-        pairs=_pairs_table(listing, under),
+        pairs=pairs,
         weights=_weights_table(listing, best.levels, under),
         mentors=_mentors_table(listing, best.levels, gone),
         at_risk=_at_risk_table(listing, gone),
         regions=_regions_table(listing, gone),
+        names={side: listing.names_in(side, pairs[f"{side[:-1]}_id"]) for side in ("mentees", "mentors")},
     )
 
 

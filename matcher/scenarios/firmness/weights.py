@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from matcher.arrays import Mask
 from matcher.policy import Policy
+from matcher.policy.words import SHORT
 from matcher.preparation import Prepared
 from matcher.results import LevelResult, level_result
 from matcher.scenarios.tracking import Track
@@ -33,7 +34,7 @@ class Change:
     @property
     def words(self) -> str:
         """Return what is changed, as the end of a sentence."""
-        return f"if {self.feature} counted {abs(self.percent)}% {'more' if self.percent > 0 else 'less'}"
+        return f"if '{SHORT[self.feature]}' counted {abs(self.percent)}% {'more' if self.percent > 0 else 'less'}"
 
 
 @dataclass(frozen=True)
