@@ -126,7 +126,18 @@ def test_every_list_of_the_frontier_and_no_other(season, goal):
     assert (found.here is not None) == (problem.values(["compatibility", goal], now) in told)
     assert str(found)
     drawn = ElementTree.fromstring(fairness_picture([found]))
-    assert len(drawn.findall(".//circle")) == len(found.points.dropna(subset=[goal]))
+    circles = 0 if len(told) == 1 and found.here is not None else len(found.points.dropna(subset=[goal]))
+    assert len(drawn.findall(".//circle")) == circles
+    if not found.keeps:
+        was, then = (
+            [problem.value(name, pairs) for name in kept]
+            for pairs in (now, max(lists, key=lambda one: problem.values(kept, one)))
+        )
+        assert found.behind == next(
+            name for name, one, other in zip(kept, was, then, strict=True) if one != other
+        )
+        assert "cost" not in str(found)
+        assert "bring" not in str(found)
 
 
 def small_season(order):
@@ -139,7 +150,7 @@ def small_season(order):
 
 def test_a_price_is_told_as_a_sentence():
     told = str(small_season(["served", "compatibility"]).frontier("worst_off"))
-    assert "This list: fit 1.200 in all; the lowest is 0.200, P2 with M2." in told
+    assert "This list: fit 1.200 in all; the lowest is 0.200, Mentee P2 (P2) with Mentor M2 (M2)." in told
     assert (
         "Raising the lowest fit from 0.200 to 0.500 would cost 0.100 of the total fit (8.3%); 2 people would have others."
         in told
@@ -155,10 +166,26 @@ def test_where_fairness_comes_first_the_gain_of_less_of_it_is_told():
     )
 
 
-def test_where_nothing_is_to_be_weighed_it_is_told():
-    assert "This list is the best at both" in str(
-        small_season(["served", "compatibility"]).frontier("balance")
-    )
+def test_where_nothing_is_to_be_weighed_it_is_told_and_drawn():
+    found = small_season(["served", "compatibility"]).frontier("balance")
+    assert "This list is the best at both" in str(found)
+    assert "This list is the best at both" in fairness_picture([found])
+
+
+def test_a_list_that_keeps_a_goal_less_well_is_told_apart_and_has_no_price():
+    """Two of one region fit badly; crosswise, in a worse kind of match, all fit well."""
+    mentors = [
+        hand.mentor("M1", strengths="t1", region="north"),
+        hand.mentor("M2", strengths="t2", region="south"),
+    ]
+    mentees = [hand.mentee("P1", needs="t2", region="north"), hand.mentee("P2", needs="t1", region="south")]
+    order = ["served", "worst_off", "tiers", "compatibility"]
+    tiers = [{"name": "near", "same": ["region"]}, {"name": "any"}]
+    rules = hand.policy(objectives={"order": order}, compatibility={"needs": 1}, tiers=tiers)
+    told = str(match(roster_of(hand.season(mentors, mentees, rules)), policy_of(rules)).frontier("worst_off"))
+    assert "These rules put the lowest fit before kinds of match, so that this list stands apart" in told
+    assert "less of both, but better at kinds of match; 2 people would have others." in told
+    assert "cost" not in told
 
 
 def test_where_the_search_is_broken_off_the_text_and_the_picture_tell():

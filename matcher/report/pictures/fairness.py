@@ -34,6 +34,8 @@ def fairness_picture(found: Sequence[Tradeoff]) -> str:
 
 def _words(found: Tradeoff) -> str:
     """Return what a panel shows, for those who do not see it."""
+    if len(found.points) == 1 and found.here is not None:
+        return f"{_TITLES[found.goal]}: this list is the best at both, {_label(found, found.current)}."
     first, last = (_label(found, row) for row in _ends(found))
     gaps = int(found.points["gap_after"].sum())
     broken = f" Between {gaps} of them there may be more." if gaps else ""
@@ -91,6 +93,8 @@ def _panel(found: Tradeoff) -> str:
     title = _text(16, 28, _TITLES[found.goal], size=SIZE, bold=True)
     if not shown:
         return title + _text(16, 60, "There is no new pair, so that there is nothing to weigh.")
+    if len(found.points) == 1 and found.here is not None:
+        return title + _text(16, 60, f"This list is the best at both: {_label(found, now)}.")
     sign = -1 if found.goal == BALANCE else 1
     x = _Scale.over([sign * row[found.goal] for row in shown], LEFT, WIDTH - RIGHT)
     y = _Scale.over([row["compatibility"] for row in shown], HEIGHT - BOTTOM, TOP, below=3)

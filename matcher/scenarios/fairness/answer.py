@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from matcher.explanation.answer import Names
 from matcher.roster.text import few
 
 WORST_OFF, BALANCE = "worst_off", "balance"
@@ -53,6 +54,10 @@ class Tradeoff:
         (`changed`), and whether there may be more between it and the next (`gap_after`): the search was broken off there.
     moves
         `point` (from 0), `mentee_id`, `before`, `after`, `change`: in what each list of the frontier differs from now.
+    behind
+        The first kept goal at which the list as it is is worse than the lists of the frontier; empty where it `keeps` all.
+    names
+        For ``pairs``, by "P1 with M1", the same with names.
     """
 
     goal: str
@@ -61,6 +66,8 @@ class Tradeoff:
     now: pd.DataFrame
     points: pd.DataFrame
     moves: pd.DataFrame
+    behind: str = ""
+    names: Names = field(default_factory=dict)
 
     def __str__(self) -> str:
         return "\n".join(_lines(self))
@@ -85,9 +92,13 @@ def _lines(found: Tradeoff) -> Iterator[str]:
     yield _HEADS[found.goal]
     if found.kept:
         yield f"Kept as good as can be: {', '.join(_KEPT[name] for name in found.kept)}."
-    yield f"This list: {_said(found.current, found.goal)}."
+    yield f"This list: {_said(found)}."
     yield from _place(found)
-    others = [row for place, row in enumerate(found.points.to_dict("records")) if place != found.here]
+    others = [
+        row
+        for place, row in enumerate(found.points.to_dict("records"))
+        if not found.keeps or place != found.here
+    ]
     for row in others if len(others) <= SHOWN else [*others[: SHOWN - 1], others[-1]]:
         yield f"  {_sentence(found, row)}"
         if len(others) > SHOWN and row is others[SHOWN - 2]:
@@ -99,8 +110,9 @@ def _place(found: Tradeoff) -> Iterator[str]:
     """Yield where the list as it is stands among those of the frontier."""
     if not found.keeps:
         yield (
-            f"These rules put {_WEIGHED[found.goal]} before some of the goals that are kept here, so that this list is not "
-            "among those below."
+            f"These rules put {_WEIGHED[found.goal]} before {_KEPT[found.behind]}, so that this list stands apart: it is not as "
+            f"good there as can be. {_count(len(found.points), 'list is', 'lists are')}, and {'is' if len(found.points) == 1 else 'are'} "
+            "no price of this one:"
         )
     elif found.here is None:
         yield "Another list has as much fit and is fairer, or as fair and has more: the rules ask for something else."
@@ -111,13 +123,16 @@ def _place(found: Tradeoff) -> Iterator[str]:
         yield f"No list has more of the one without less of the other. The same is true of {count}:"
 
 
-def _said(row: dict[Any, Any], goal: str) -> str:
+def _said(found: Tradeoff) -> str:
+    """Return what the list as it is reaches."""
+    row, goal = found.current, found.goal
     fit = f"fit {row['compatibility']:.3f} in all"
     if goal == BALANCE:
         return f"{fit}; {_loads_said(row['loads'])}"
     if math.isnan(row[goal]):
         return f"{fit}; no new pair"
-    return f"{fit}; the lowest is {row[goal]:.3f}, {few(row['worst_off_pairs'].split(';'), NAMED)}"
+    pairs = [found.names.get("pairs", {}).get(one, one) for one in row["worst_off_pairs"].split(";")]
+    return f"{fit}; the lowest is {row[goal]:.3f}, {few(pairs, NAMED)}"
 
 
 def _loads_said(loads: str) -> str:
@@ -130,7 +145,25 @@ def _sentence(found: Tradeoff, row: dict[Any, Any]) -> str:
     """Return what another list would change and cost."""
     now = found.current
     people = _count(row["changed"], "person", "people")
+    if not found.keeps:
+        return f"{_apart(found, now, row)}; {people} would have others."
     return f"{_change(found.goal, now, row)} {_price(now, row)}; {people} would have others."
+
+
+def _apart(found: Tradeoff, now: dict[Any, Any], row: dict[Any, Any]) -> str:
+    """Return what a list reaches that is better at a goal which this one does not keep."""
+    if found.goal == BALANCE:
+        reached = (
+            f"{_loads_said(row['loads'])} ({row[BALANCE]} instead of {now[BALANCE]} as a sum of squares)"
+        )
+        is_less = row[BALANCE] > now[BALANCE]
+    else:
+        values = ["none" if math.isnan(one[WORST_OFF]) else f"{one[WORST_OFF]:.3f}" for one in (row, now)]
+        reached = f"Lowest fit {values[0]} instead of {values[1]}"
+        is_less = row[WORST_OFF] < now[WORST_OFF]
+    fit = f"fit {row['compatibility']:.3f} instead of {now['compatibility']:.3f} in all"
+    worse = is_less and row["compatibility"] < now["compatibility"]
+    return f"{reached}, {fit}{', less of both' if worse else ''}, but better at {_KEPT[found.behind]}"
 
 
 def _change(goal: str, now: dict[Any, Any], row: dict[Any, Any]) -> str:

@@ -13,6 +13,7 @@ from matcher.preparation import Prepared
 from matcher.results import Listing, moves_between, standing_value
 from matcher.roster import texts
 from matcher.scenarios.fairness.answer import BALANCE, WORST_OFF, Tradeoff
+from matcher.scenarios.what_if.measuring import measured
 from matcher.solving import Best
 from matcher.solving.frontiers import face_of, frontier_of_balance, frontier_of_lowest
 from matcher.solving.frontiers.balance import MOST_LISTS
@@ -42,14 +43,36 @@ def tradeoff(listing: Listing, best: Best, goal: str, most_lists: int = MOST_LIS
     points = pd.DataFrame([_row(one, goal) for one in lists])
     points["changed"] = [len(one) for one in changes]
     points["gap_after"] = [place in found.gaps for place in range(len(lists))]
+    keeps, now = face.holds(face.flow_of(best.chosen, best.instance)), pd.DataFrame([_row(listing, goal)])
     return Tradeoff(
         goal=goal,
         kept=kept,
-        keeps=face.holds(face.flow_of(best.chosen, best.instance)),
-        now=pd.DataFrame([_row(listing, goal)]),
+        keeps=keeps,
+        now=now,
         points=points,
         moves=_joined(changes),
+        behind="" if keeps else _behind(listing, lists[0], kept),
+        names={"pairs": _names_of_pairs(listing, now)},
     )
+
+
+def _behind(listing: Listing, kept_best: Listing, kept: Sequence[str]) -> str:
+    """Return the first goal at which a list reaches another value than one that keeps them all."""
+    now, then = (measured(one.prepared, one.chosen, kept) for one in (listing, kept_best))
+    return next(name for name in kept if now[name].value != then[name].value)
+
+
+def _names_of_pairs(listing: Listing, now: pd.DataFrame) -> dict[str, str]:
+    """Return the worst-off pairs with names, by what the table says of them."""
+    told = set(now["worst_off_pairs"][0].split(";")) if "worst_off_pairs" in now else set()
+    ids, named = [], []
+    for side, places in (("mentee", listing.mentee), ("mentor", listing.mentor)):
+        table = listing.prepared.roster.table(f"{side}s")
+        own, names = texts(table, f"{side}_id")[places], texts(table, "name")[places]
+        ids.append(own)
+        named.append([f"{name} ({one})" if name else one for one, name in zip(own, names, strict=True)])
+    pairs = zip(map(" with ".join, zip(*ids, strict=True)), zip(*named, strict=True), strict=True)
+    return {one: " with ".join(both) for one, both in pairs if one in told}
 
 
 def goals_before(levels: Sequence[str], goal: str) -> tuple[str, ...]:

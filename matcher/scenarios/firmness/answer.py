@@ -70,7 +70,7 @@ def _of_pairs(found: Firmness) -> Iterator[str]:
     for step, count in stay.items():
         yield f"{count:,} of {whole} {'stays' if count == 1 else 'stay'} whichever weight is changed by up to {step}%."
         if count == len(open_pairs):
-            return
+            break
     yield from _first_to_change(open_pairs, found.names)
 
 
