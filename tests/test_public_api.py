@@ -55,7 +55,7 @@ def test_explains_who_has_a_mentor_and_who_has_none():
     mentees = MENTEES.assign(new_to_role=[True, False])
     matching = matcher.match(matcher.read_frames(MENTORS, mentees), matcher.load_policy("masa"))
     told = str(matching.explain("P1"))
-    assert told.startswith("Cy Dahl (P1)\nhas M2: same group, home region; fit ")
+    assert told.startswith("Cy Dahl (P1)\nhas Ada Holm (M2): same group, home region; fit ")
     assert "preference: 1.00; adds 0.250 of at most 0.250." in told
     assert "needs: not known, counts one half; adds 0.125 of at most 0.250." in told
     assert matching.explain("P1").pairs["mentor_id"].tolist() == ["M2"]

@@ -3,7 +3,7 @@
 from matcher.scenarios.answers import Answers, answers_to_collect
 from matcher.scenarios.fairness import Tradeoff, tradeoff
 from matcher.scenarios.firmness import Firmness, firmness
-from matcher.scenarios.recruiting import Recruiting, recruiting
+from matcher.scenarios.recruiting import Recruiting, priced_recruiting, recruiting
 from matcher.scenarios.tracking import Track, plainly
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "answers_to_collect",
     "firmness",
     "plainly",
+    "priced_recruiting",
     "recruiting",
     "tradeoff",
 ]

@@ -68,8 +68,21 @@ def recruiting(prepared: Prepared, best: Best) -> Recruiting:
     best
         The best list of `prepared`.
     """
+    found = _found(prepared, best, may_solve=True)
+    assert found is not None
+    return found
+
+
+def priced_recruiting(prepared: Prepared, best: Best) -> Recruiting | None:
+    """Return the same without making any other list; None where that cannot be."""
+    return _found(prepared, best, may_solve=False)
+
+
+def _found(prepared: Prepared, best: Best, *, may_solve: bool) -> Recruiting | None:
     priceable = can_price(prepared.instance, best.levels)
-    cells = _cells(prepared, best, priceable)
+    cells = _cells(prepared, best, priceable, may_solve) if priceable or may_solve else None
+    if cells is None:
+        return None
     titles = {
         str(code): prepared.policy.title(name, str(code))
         for name in ("region", "component_group")
@@ -85,12 +98,14 @@ def place_of(row: Mapping[Any, Any], titles: Mapping[str, str]) -> str:
     return f"{titles.get(group, group)}, {region if title == region else f'{region} {title}'}"
 
 
-def _cells(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
+def _cells(prepared: Prepared, best: Best, priceable: bool, may_solve: bool) -> pd.DataFrame | None:
     region, roster = prepared.rules.region, prepared.roster
     cells = cells_of(roster, region)
     extended = prepare(with_imagined(roster, prepared.policy, cells), prepared.policy, region)
     new = len(roster.mentors) + np.arange(len(cells))
     change = _opened(prepared, best, extended, new) if priceable else None
+    if change is None and not may_solve:
+        return None
     if change is None:
         change = differences(best, _with_each(prepared, best, cells))
     pair = np.flatnonzero(extended.candidates.mentor >= len(roster.mentors))

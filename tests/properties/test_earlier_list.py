@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import matcher
-from matcher import matching as matching_module
+from matcher.matching import making
 from matcher.report.writing import result_files
 from matcher.sample import invent
 
@@ -29,7 +29,7 @@ def fixed(kind):
 @pytest.mark.parametrize("policy", ["masa", "awsp"])
 @pytest.mark.parametrize("change", [one_person_fewer, one_seat_more, fixed("block"), fixed("lock")])
 def test_every_file_is_the_same_as_without_the_earlier_list(monkeypatch, policy, change):
-    monkeypatch.setattr(matching_module, "LARGE", 0)
+    monkeypatch.setattr(making, "LARGE", 0)
     rules = matcher.load_policy(policy)
     tables = {name: frame for name, frame in invent(policy, 5).items() if name != "pairs"}
     earlier = matcher.match(matcher.read_frames(**tables, expectations=rules.expectations), rules)

@@ -113,7 +113,6 @@ def test_every_section_stands_there_in_order_unless_it_has_nothing_to_say(finish
     assert {one.anchor for one in SECTIONS} - set(shown) <= {
         "map",
         "fit",
-        "firm",
         "recruiting",
         "past-seasons",
         "remarks",

@@ -8,7 +8,6 @@ from importlib import resources
 
 from matcher.matching import Matching
 from matcher.report.page.drawing import patterns_svg
-from matcher.report.page.firmness import firm
 from matcher.report.page.fit import fit
 from matcher.report.page.headline import lead, proven
 from matcher.report.page.kinds import kinds
@@ -29,7 +28,6 @@ SECTIONS = (
     Section("lending", "Lent and borrowed between regions", lending),
     Section("mentor-loads", "Loads of the mentors", loads),
     Section("fit", "Fit, and how much is known", fit),
-    Section("firm", "How firm the list is", firm),
     Section("unserved", "Without a mentor", unserved),
     Section("recruiting", "Where one more mentor would help", recruiting),
     Section("pairs", "Pairs with reasons", pairs),

@@ -10,25 +10,24 @@ from matcher.report.page.drawing import figure
 from matcher.report.page.markup import paragraph
 from matcher.report.pictures.recruiting import recruiting_picture, recruiting_words
 from matcher.roster.text import few
-from matcher.scenarios import Recruiting
+from matcher.scenarios import Recruiting, priced_recruiting
 from matcher.scenarios.recruiting import place_of
-from matcher.solving import can_price
 
 MOST_NAMED = 3
-MOST_PAIRS, MOST_SOLVED = 500_000, 5_000
-"""In a season with more possible pairs the section would take long to make; `matcher recruit` says the same.
-
-Fewer where no ways round the list can be priced, so that the season is solved anew for each region, group and seat.
-"""
+MOST_PAIRS = 500_000
+"""In a season with more possible pairs the section would take long to make; `matcher recruit` says the same."""
+ASK = "What one more mentor would bring is not said here for this season, as other lists would have to be made; ask matcher recruit."
 
 
 def recruiting(matching: Matching) -> str:
-    """Return what one more mentor would bring, by region and group; nothing where nothing would be better."""
-    prepared = matching.prepared
-    most = MOST_PAIRS if can_price(prepared.instance, prepared.levels) else MOST_SOLVED
-    if len(prepared.candidates) > most:
-        return paragraph("This season is too large to try every region and group here; ask matcher recruit.")
-    told = matching.where_to_recruit()
+    """Return what one more mentor would bring, by region and group; nothing where nothing would be better.
+
+    The report can be checked without a solver, so that only what can be priced from the list itself is in it.
+    """
+    large = len(matching.prepared.candidates) > MOST_PAIRS
+    told = None if large else priced_recruiting(matching.prepared, matching.best)
+    if told is None:
+        return paragraph(ASK)
     gaining = told.cells[told.cells["gain"] != ""]
     if not len(gaining):
         return ""
