@@ -396,3 +396,28 @@ def test_without_a_list_there_is_nothing_to_compare_with():
     matching = two_for_one_seat(pairs=[("P1", "M1", "lock"), ("P2", "M1", "lock")])
     with pytest.raises(InfeasibleError):
         matching.what_if(seats={"M1": 1})
+
+
+@pytest.mark.parametrize(
+    ("changes", "table"),
+    [
+        ({"seats": ["M1"]}, "seats"),
+        ({"locked": ["a"]}, "locked"),
+        ({"limits": ["x"]}, "limits"),
+        ({"mentors": 3}, "mentors"),
+        ({"rules": [1]}, "rules"),
+        ({"locked": [("P1", "M1")], "blocked": [("P1", "M1")]}, "locked"),
+        ({"seats": {"M1": 1}, "withdrawn": ["M1"]}, "seats"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_by_name(changes, table):
+    season = hand.season([hand.mentor("M1")], [hand.mentee("P1")])
+    with pytest.raises(InputError) as caught:
+        match(roster_of(season), policy_of(season)).what_if(**changes)
+    assert {problem.table for problem in caught.value.problems} == {table}
+
+
+def test_one_name_alone_stands_for_a_list_of_one():
+    season = hand.season([hand.mentor("M1")], [hand.mentee("P1")])
+    told = match(roster_of(season), policy_of(season)).what_if(withdrawn="M1")
+    assert "1 person fewer would have a mentor" in str(told)

@@ -16,6 +16,7 @@ from matcher.scenarios.what_if.answer import STAY, WhatIf
 from matcher.scenarios.what_if.both import Measure, measure_both
 from matcher.scenarios.what_if.changes import Changes
 from matcher.scenarios.what_if.comparing import Comparison
+from matcher.scenarios.what_if.refusing import refuse_nonsense
 from matcher.scenarios.what_if.season import ChangedSeason, changed_season, withdrawn_mentees
 from matcher.solving import Best, CrossingGroups, Shortlist, find_best_near, solve
 
@@ -42,6 +43,7 @@ def what_if(listing: Listing, changes: Changes, shortlist: Shortlist) -> WhatIf:
     InputError
         With everything that is wrong with the changes, each under the name of the change.
     """
+    refuse_nonsense(changes)
     season = changed_season(listing, changes)
     prepared = season.prepared
     impossible = impossible_pairs(prepared)
