@@ -168,7 +168,8 @@ def test_a_mentor_with_a_seat_left_is_told_in_words():
     mentees = [hand.mentee("P1"), hand.mentee("P2", region="South")]
     tiers = [{"name": "home", "same": ["region"]}]
     season = hand.season([hand.mentor("M1", capacity="2")], mentees, hand.policy(tiers=tiers))
-    assert str(matched(season).explain_mentor("M1")).splitlines() == [
+    told = match(roster_of(season), policy_of(season)).explain_mentor("M1")
+    assert str(told).splitlines() == [
         "Mentor M1 (M1)",
         "has 2 seats, of which 1 is filled; 1 person is possible.",
         "has Mentee P1 (P1): home; fit 0.50.",
