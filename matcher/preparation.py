@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -54,7 +55,7 @@ class Prepared:
         here = self.rules.here[0][self.confirmed[0]]
         return self.confirmed[0][here], self.confirmed[1][here]
 
-    @property
+    @cached_property
     def needs_approval(self) -> Mask:
         """Return which possible pairs somebody has to approve, because of a conflict or of their kind of match."""
         tiers = [tier.approval is not None for tier in self.policy.tiers]
