@@ -13,8 +13,8 @@ from matcher.policy.words import GOALS
 from matcher.results import LevelResult, level_result
 from matcher.roster import texts
 from matcher.solving import check
+from matcher.solving.levels import BY_SCORE
 
-FITS = ("worst_off", "compatibility")
 TOTALS = ("home", "tiers", "compatibility", "balance")
 """Goals that grow with the number of pairs."""
 SERVING = ("served", "first_come")
@@ -49,7 +49,7 @@ def _why_not(lists: Lists, name: str, one_only: bool) -> str:
     rules = lists.before.policy, lists.after.policy
     if one_only:
         return ONE_ONLY
-    if name in FITS and not same_fit(*rules):
+    if name in BY_SCORE and not same_fit(*rules):
         return OTHER_WEIGHTS
     if name == "tiers" and tiers_of(rules[0]) != tiers_of(rules[1]):
         return OTHER_TIERS

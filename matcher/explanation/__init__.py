@@ -6,7 +6,7 @@ from matcher.explanation.clashes import Clash, clashes_of, crossing_limits, impo
 from matcher.explanation.forcing import Forced, Forcing, moved
 from matcher.explanation.prices import in_units, price_sentence
 from matcher.explanation.reasons import reasons
-from matcher.explanation.why_not import WhyNot, goals_table, moves_table, no_goals, no_moves
+from matcher.explanation.why_not import WhyNot, goals_table, no_goals, no_moves
 
 __all__ = [
     "NOT_ELIGIBLE",
@@ -26,7 +26,6 @@ __all__ = [
     "in_units",
     "loosening_of",
     "moved",
-    "moves_table",
     "no_goals",
     "no_moves",
     "not_eligible",

@@ -1,6 +1,6 @@
 """What it would cost to insist on one pair: the best list that has it, beside the one that was found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -146,7 +146,6 @@ def _with_pair(instance: Instance, place: int) -> Instance:
     )
 
 
-def moved(prepared: Prepared, before: Mask, after: Mask) -> Sequence[int]:
-    """Return the mentees who have others in the one list than in the other, by place."""
-    found: list[int] = np.unique(prepared.instance.mentee[before != after]).tolist()
-    return found
+def moved(prepared: Prepared, before: Mask, after: Mask) -> Ints:
+    """Return the mentees who have others in the one list than in the other, int64, by place."""
+    return np.unique(prepared.instance.mentee[before != after])

@@ -9,20 +9,18 @@ from matcher.preparation import Prepared
 from matcher.roster import texts
 from matcher.roster.text import digits_apart, few
 from matcher.solving import LevelCheck
-from matcher.solving.levels import FIRST_COME, WORST_OFF
+from matcher.solving.levels import BY_SCORE, FIRST_COME, FIRST_MENTOR, WORST_OFF
 
 EQUAL = "Another list is as good at every goal and has this pair; a fixed choice decided."
 IMPOSSIBLE = "No list has this pair"
 SHOWN = 3
-FIRST_MENTOR = 2
-"""What a first mentor counts at the goal of serving."""
 
 
 def in_units(one: LevelCheck) -> float | None:
     """Return what a list reaches at a goal, in the goal's own unit."""
     if one.value is None:
         return None
-    return one.value / MICRO if one.level.name in ("compatibility", WORST_OFF) else one.value
+    return one.value / MICRO if one.level.name in BY_SCORE else one.value
 
 
 def price_sentence(prepared: Prepared, forced: Forced, chosen: Mask) -> tuple[str, str]:

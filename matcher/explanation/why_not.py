@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from matcher.arrays import Mask
-from matcher.explanation.forcing import Forced, moved
+from matcher.explanation.forcing import Forced
 from matcher.explanation.prices import in_units
-from matcher.preparation import Prepared
-from matcher.roster import texts
 from matcher.roster.text import few
 
 SHOWN = 6
@@ -81,22 +77,3 @@ def goals_table(forced: Forced) -> pd.DataFrame:
         for one, other in zip(forced.before, forced.after, strict=True)
     ]
     return pd.DataFrame(rows, columns=["goal", "before", "after"])
-
-
-def moves_table(prepared: Prepared, before: Mask, after: Mask) -> pd.DataFrame:
-    """Return whose mentors change, and how."""
-    mentees = texts(prepared.roster.mentees, "mentee_id")
-    people = moved(prepared, before, after)
-    columns = {
-        name: [";".join(_mentors_of(prepared, chosen, one)) for one in people]
-        for name, chosen in (("before", before), ("after", after))
-    }
-    return pd.DataFrame({"mentee_id": mentees[people], **columns}, dtype=object)
-
-
-def _mentors_of(prepared: Prepared, chosen: Mask, mentee: int) -> list[str]:
-    pairs = np.arange(*prepared.candidates.starts[[mentee, mentee + 1]].tolist())
-    mentees, mentors = prepared.confirmed
-    have = np.concatenate([mentors[mentees == mentee], prepared.instance.mentor[pairs[chosen[pairs]]]])
-    found: list[str] = texts(prepared.roster.mentors, "mentor_id")[np.sort(have)].tolist()
-    return found

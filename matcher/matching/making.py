@@ -2,23 +2,13 @@
 
 from matcher.backups import find_backups
 from matcher.clock import Clock
-from matcher.explanation import (
-    crossing_limits,
-    impossible_pairs,
-)
+from matcher.explanation import crossing_limits, impossible_pairs
 from matcher.matching.matching import Matching
 from matcher.policy import Policy
 from matcher.preparation import Prepared, known_region, prepare, region_faults, unsupported
 from matcher.reading import conform
 from matcher.roster import InputError, Roster
-from matcher.solving import (
-    LARGE,
-    Solution,
-    SolverFailure,
-    Verdict,
-    resolve,
-    solve,
-)
+from matcher.solving import LARGE, Solution, SolverFailure, Verdict, resolve, solve
 
 
 def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching | None = None) -> Matching:

@@ -7,21 +7,9 @@ from typing import Any, Literal, overload
 
 import numpy as np
 
-from matcher.explanation import (
-    Explanation,
-    Forcing,
-    MentorExplanation,
-    WhyNot,
-    not_eligible,
-)
+from matcher.explanation import Explanation, Forcing, MentorExplanation, WhyNot, not_eligible
 from matcher.matching.found import Found
-from matcher.results import (
-    Choices,
-    could_have,
-    idle_table,
-    unserved_table,
-    why_not,
-)
+from matcher.results import Choices, could_have, idle_table, unserved_table, why_not
 from matcher.roster import MatcherError, texts
 from matcher.roster.checked import nearest
 from matcher.roster.text import few, fold_text
@@ -38,9 +26,7 @@ from matcher.scenarios import (
     tradeoff,
 )
 from matcher.scenarios.what_if import Changes, WhatIf, what_if
-from matcher.solving import (
-    Shortlist,
-)
+from matcher.solving import Shortlist
 
 
 @dataclass(frozen=True)

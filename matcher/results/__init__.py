@@ -1,7 +1,7 @@
 """What a list comes to: its tables, its numbers, what it reaches, and what a reader should know."""
 
 from matcher.results.counts import full_limits, pair_counts, people_counts
-from matcher.results.differences import goals_between, mentors_by_mentee, moves_between
+from matcher.results.differences import moves_between
 from matcher.results.gains import SHORT_WORDS, gain_words
 from matcher.results.levels import LevelResult, level_result, standing_value
 from matcher.results.listing import Listing
@@ -30,10 +30,8 @@ __all__ = [
     "fits_workbook",
     "full_limits",
     "gain_words",
-    "goals_between",
     "idle_table",
     "level_result",
-    "mentors_by_mentee",
     "mentors_table",
     "moves_between",
     "notices",

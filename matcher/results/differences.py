@@ -1,29 +1,13 @@
-"""What is different between two lists: what each reaches at the goals, and whose mentors change."""
-
-from collections.abc import Sequence
+"""What is different between two lists: whose mentors change."""
 
 import numpy as np
 import pandas as pd
 
-from matcher.results.levels import LevelResult
 from matcher.results.listing import Listing
 from matcher.roster import texts
 
 NEW, LOST, MOVED = "new", "lost", "moved"
 """Who had nobody, who has nobody any more, and who has others than before."""
-
-
-def goals_between(before: Sequence[LevelResult], after: Sequence[LevelResult]) -> pd.DataFrame:
-    """Return what two lists reach at each goal that both have, in the order of the first.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `goal`, `words`, `before` and `after`, in the goal's own unit.
-    """
-    later = {one.name: one.value for one in after}
-    rows = [(one.name, one.words, one.value, later[one.name]) for one in before if one.name in later]
-    return pd.DataFrame(rows, columns=["goal", "words", "before", "after"])
 
 
 def moves_between(before: Listing, after: Listing) -> pd.DataFrame:
@@ -34,7 +18,7 @@ def moves_between(before: Listing, after: Listing) -> pd.DataFrame:
     pandas.DataFrame
         `mentee_id`, `before` and `after` (ids of mentors, joined by ``;``) and `change` ("new", "lost" or "moved"), by id.
     """
-    had, has = mentors_by_mentee(before), mentors_by_mentee(after)
+    had, has = _mentors_by_mentee(before), _mentors_by_mentee(after)
     both = pd.DataFrame({"before": had, "after": has}, dtype=object).fillna("")
     both = both[both["before"] != both["after"]].sort_index()
     change = np.where(both["before"] == "", NEW, np.where(both["after"] == "", LOST, MOVED))
@@ -42,7 +26,7 @@ def moves_between(before: Listing, after: Listing) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=object).reset_index(drop=True)
 
 
-def mentors_by_mentee(listing: Listing) -> "pd.Series[str]":
+def _mentors_by_mentee(listing: Listing) -> "pd.Series[str]":
     """Return the ids of the mentors of each mentee with any, joined by ``;``, by the mentee's id."""
     roster = listing.prepared.roster
     mentees = texts(roster.mentees, "mentee_id")[listing.mentee]

@@ -3,11 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from matcher.roster.text import digits_apart
-from matcher.solving.levels import FIRST_COME, WORST_OFF
-
-FIRST_MENTOR = 2
-"""What a first mentor counts; each further one counts 1."""
-
+from matcher.solving.levels import FIRST_COME, FIRST_MENTOR, WORST_OFF
 
 SHORT_WORDS: Mapping[str, Callable[[float], str]] = {
     "served": lambda change: f"served {change:+.0f}",

@@ -8,7 +8,7 @@ from matcher.compatibility import MICRO
 from matcher.preparation import Prepared
 from matcher.roster import numbers, texts
 from matcher.solving import LevelCheck
-from matcher.solving.levels import FIRST_COME, WORST_OFF
+from matcher.solving.levels import BY_SCORE, FIRST_COME, WORST_OFF
 
 PROOFS = {FIRST_COME: "marks", WORST_OFF: "cut"}
 """What proves a goal that is no sum; all others are proven by prices."""
@@ -38,7 +38,7 @@ class LevelResult:
 def level_result(prepared: Prepared, one: LevelCheck) -> LevelResult:
     """Return a goal as people read it: with the confirmed pairs, in its own unit."""
     name = one.level.name
-    unit = MICRO if name in ("compatibility", WORST_OFF) else 1
+    unit = MICRO if name in BY_SCORE else 1
     extra = standing_value(prepared, name)
     value, bound = (None if found is None else (found + extra) / unit for found in (one.value, one.bound))
     if unit == 1:

@@ -3,14 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from matcher.compatibility import MICRO
 from matcher.explanation import Forcing, in_units, price_sentence
 from matcher.explanation.idle import why_idle
 from matcher.results.listing import Listing
-from matcher.results.questions import approval_of, others_moved
+from matcher.results.questions import approval_of, cheapest, kind_and_fit, others_moved
 from matcher.roster import texts
 
-MOST_ALTERNATIVES = 5
 IDLE = ["left", "cause", "detail", "suggestion"]
 COULD_HAVE = ["mentee_id", "tier", "score", "has", "approval", "status", "price"]
 
@@ -36,29 +34,21 @@ def could_have(listing: Listing, forcing: Forcing, mentor: int) -> tuple[int, pd
     others = pairs[~listing.chosen[pairs]]
     goals = [one.level.name for one in forcing.best.goals]
     forced = [] if forcing.takes_long else forcing.pairs(others, of_one_mentor=True)
-    possible = [number for number, one in enumerate(forced) if one.possible]
-    cheapest = sorted(possible, key=lambda number: forced[number].loss)[:MOST_ALTERNATIVES]
     mentees, mentors = (texts(prepared.roster.table(f"{one}s"), f"{one}_id") for one in ("mentee", "mentor"))
     rows = []
-    for number in cheapest:
-        pair = int(others[number])
-        mentee, tier = int(prepared.candidates.mentee[pair]), int(prepared.candidates.tier[pair])
+    for number in cheapest(forced):
+        one, pair = forced[number], int(others[number])
+        mentee = int(prepared.candidates.mentee[pair])
         has = mentors[listing.mentor[listing.mentee == mentee]]
-        price = price_sentence(prepared, forced[number], listing.chosen)
-        kind = prepared.policy.tiers[tier].name if tier >= 0 else ""
-        fit = float(prepared.scores.micro[pair]) / MICRO
-        after = map(in_units, forced[number].after)
-        others_then = others_moved(listing, forced[number])
         rows.append(
             [
                 mentees[mentee],
-                kind,
-                fit,
+                *kind_and_fit(prepared, pair),
                 ";".join(has),
                 approval_of(prepared, pair),
-                *price,
-                *after,
-                *others_then,
+                *price_sentence(prepared, one, listing.chosen),
+                *map(in_units, one.after),
+                *others_moved(listing, one),
             ]
         )
     return len(pairs), pd.DataFrame(rows, columns=[*COULD_HAVE, *goals, "others", "without"])

@@ -1,5 +1,7 @@
 """Questions about one pair or one person of a list, answered by the best list that would have it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -13,12 +15,12 @@ from matcher.explanation import (
     goals_table,
     in_units,
     moved,
-    moves_table,
     no_goals,
     no_moves,
     price_sentence,
 )
 from matcher.preparation import Prepared
+from matcher.results.differences import moves_between
 from matcher.results.listing import Listing
 from matcher.roster import texts
 
@@ -51,13 +53,25 @@ def why_not(listing: Listing, forcing: Forcing, mentee: int, mentor: int) -> Why
     status, sentence = price_sentence(prepared, forced, listing.chosen)
     if not forced.possible:
         return WhyNot(*ids, (), status, sentence, no_goals(), no_moves())
-    moves = moves_table(prepared, listing.chosen, forced.chosen)
+    moves = moves_between(listing, Listing.of(prepared, forced.chosen)).drop(columns="change")
     return WhyNot(*ids, (), status, sentence, goals_table(forced), moves, approval_of(prepared, place))
 
 
 def approval_of(prepared: Prepared, pair: int) -> str:
     """Return who must approve a possible pair; empty where nobody must."""
     return "region" if prepared.needs_approval[pair] else ""
+
+
+def kind_and_fit(prepared: Prepared, pair: int) -> tuple[str, float]:
+    """Return the kind of match and the fit of a possible pair; an agreed pair may need no kind."""
+    tier = int(prepared.candidates.tier[pair])
+    return prepared.policy.tiers[tier].name if tier >= 0 else "", float(prepared.scores.micro[pair]) / MICRO
+
+
+def cheapest(forced: Sequence[Forced]) -> list[int]:
+    """Return the places of the few that cost all together least, the least first."""
+    possible = [number for number, one in enumerate(forced) if one.possible]
+    return sorted(possible, key=lambda number: forced[number].loss)[:MOST_ALTERNATIVES]
 
 
 class Choices:
@@ -89,19 +103,12 @@ class Choices:
     def with_places(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Return the mentee's rows of the list with each mentor's `place`, how many are possible (`of`), and what is `fixed`."""
         ids = self._mentor_ids(self._pairs)
-        place = pd.Series(self._place, index=ids).reindex(pairs["mentor_id"]).to_numpy()
-        known = ~np.isnan(place)
-        fixed = set(self._mentor_ids(self._pairs[self._listing.prepared.instance.locked[self._pairs]]))
+        place = pd.Series(self._place, index=ids, dtype="Int64").reindex(pairs["mentor_id"]).array
+        locked = self._listing.prepared.instance.locked[self._pairs]
         return pairs.assign(
-            place=pd.array(np.where(known, place, 0).astype(np.int64)).astype("Int64"),
-            of=len(ids),
-            fixed=[
-                one in fixed or kind == "confirmed"
-                for one, kind in zip(pairs["mentor_id"], pairs["kind"], strict=True)
-            ],
-        ).assign(
-            place=lambda table: table["place"].where(known),
-            of=lambda table: table["of"].astype("Int64").where(known),
+            place=place,
+            of=pd.Series(len(ids), index=pairs.index, dtype="Int64").where(~place.isna()),
+            fixed=pairs["mentor_id"].isin(ids[locked]) | (pairs["kind"] == "confirmed"),
         )
 
     def better(self) -> pd.DataFrame:
@@ -125,8 +132,6 @@ class Choices:
             ids of the other mentees whose mentors would change, and `without`: of those who would have nobody any more,
             joined by ``;``.
         """
-        possible = [number for number, one in enumerate(self._forced) if one.possible]
-        cheapest = sorted(possible, key=lambda number: self._forced[number].loss)[:MOST_ALTERNATIVES]
         goals = [one.level.name for one in self._forcing.best.goals]
         rows = [
             [
@@ -134,20 +139,19 @@ class Choices:
                 *map(in_units, self._forced[number].after),
                 *others_moved(self._listing, self._forced[number]),
             ]
-            for number in cheapest
+            for number in cheapest(self._forced)
         ]
         return pd.DataFrame(rows, columns=[*CHOICES, *goals, "others", "without"])
 
     def _row(self, number: int) -> list[object]:
         prepared, pair = self._listing.prepared, int(self._others[number])
-        mentor, tier = int(prepared.candidates.mentor[pair]), int(prepared.candidates.tier[pair])
+        mentor = int(prepared.candidates.mentor[pair])
         status, price = "", NOT_TRIED
         if self._forced:
             status, price = price_sentence(prepared, self._forced[number], self._listing.chosen)
         return [
             texts(prepared.roster.mentors, "mentor_id")[mentor],
-            prepared.policy.tiers[tier].name if tier >= 0 else "",
-            float(prepared.scores.micro[pair]) / MICRO,
+            *kind_and_fit(prepared, pair),
             int(self._place_of(np.array([pair]))[0]),
             full_with(self._listing, mentor),
             "; ".join(self._full_limits(pair)),
@@ -175,7 +179,7 @@ class Choices:
 def others_moved(listing: Listing, forced: Forced) -> tuple[str, str]:
     """Return the ids of the others who would have other mentors, and of those of them who would have none."""
     prepared, chosen = listing.prepared, forced.chosen
-    people = np.array(moved(prepared, listing.chosen, chosen), dtype=np.int64)
+    people = moved(prepared, listing.chosen, chosen)
     others = people[people != prepared.candidates.mentee[forced.pair]]
     instance, ids = prepared.instance, texts(prepared.roster.mentees, "mentee_id")
     has = np.bincount(instance.mentee[chosen], minlength=len(ids)) + instance.seats_before > 0

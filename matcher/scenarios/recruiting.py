@@ -21,13 +21,12 @@ from matcher.roster import texts
 from matcher.scenarios.imagined import cells_of, with_imagined
 from matcher.scenarios.one_more import Changes, differences
 from matcher.solving import Best, CrossingGroups, Pricing, can_price, find_best
-from matcher.solving.levels import FIRST_COME, WORST_OFF
+from matcher.solving.levels import BY_SCORE, FIRST_COME
 
 SHOWN = 5
 EXPLAINED = (
     "Plus is better; fit and kinds (of match) are totals over all pairs, that of the new one included."
 )
-IN_MILLIONTHS = ("compatibility", WORST_OFF)
 EARLIER = "an earlier request served instead of a later one"
 
 
@@ -177,7 +176,7 @@ def _waiting(prepared: Prepared, best: Best) -> Mask:
 def _ranked(table: pd.DataFrame, best: Best, change: Changes, keys: list[str]) -> pd.DataFrame:
     """Add the changes at the goals, the ranks, and the gains in words; sort by them."""
     names = [one.level.name for one in best.goals]
-    units = np.array([MICRO if name in IN_MILLIONTHS else 1 for name in names])
+    units = np.array([MICRO if name in BY_SCORE else 1 for name in names])
     gains = change.gains(best.goals)
     order = np.lexsort([*(texts(table, key) for key in reversed(keys)), *(-gains.T[::-1])])
     for place, (name, unit) in enumerate(zip(names, units, strict=True)):

@@ -16,6 +16,10 @@ BY_SCORE = ("compatibility", WORST_OFF)
 """The goals that look at the fit."""
 SUPPORTED = (*COSTS, FIRST_COME, WORST_OFF)
 TIE_BITS = 20
+MOST_SALTS = 64
+"""So many fixed choices in a row are tried until one list is left."""
+FIRST_MENTOR = 2
+"""What a first mentor counts at ``served``; each further one counts 1."""
 
 _WORDS = {
     "served": ("most seats filled; a first mentor counts 2, each further one 1", "most"),
@@ -52,12 +56,17 @@ class Level:
     @property
     def sense(self) -> str:
         """Return "most" or "least"."""
-        return _WORDS[self.name][1]
+        return sense_of(self.name)
 
     def value(self, flow: Ints) -> int:
         """Return what `flow` reaches, in the level's whole units."""
         total = int(self.cost @ flow)
         return -total if self.sense == "most" else total
+
+
+def sense_of(name: str) -> str:
+    """Return whether "most" or "least" is best at a goal."""
+    return _WORDS[name][1]
 
 
 def cost_level(name: str, instance: Instance, network: Network) -> Level:
@@ -66,7 +75,7 @@ def cost_level(name: str, instance: Instance, network: Network) -> Level:
     if name == "served":
         # Only first seats are one wide and have others of the same person behind or nobody: they count 2.
         first = instance.seats_before[network.asked.person] == 0
-        cost[network.seat_arcs] = np.where(first & (network.asked.before == 0), -2, -1)
+        cost[network.seat_arcs] = np.where(first & (network.asked.before == 0), -FIRST_MENTOR, -1)
     elif name == "home":
         cost[network.pair_arcs] = -instance.home.astype(np.int64)
     elif name == "fewest_changes":

@@ -16,14 +16,12 @@ import numpy as np
 from matcher.arrays import Ints, Mask
 from matcher.solving.flow import SolverFailure
 from matcher.solving.instance import Instance
-from matcher.solving.levels import COSTS, FIRST_COME, Level, cost_level, tie_break
+from matcher.solving.levels import COSTS, FIRST_COME, MOST_SALTS, cost_level, sense_of, tie_break
 from matcher.solving.nesting import nest
 from matcher.solving.network import Network, build
 from matcher.solving.queue import Queue
 from matcher.solving.residual import FAR, Residual, Ways
 from matcher.solving.uniqueness import is_unique
-
-MOST_SALTS = 64
 
 
 @dataclass(frozen=True)
@@ -222,7 +220,7 @@ class Pricing:
                 given, taken = next(column), next(column)
                 rows.append((taken < 0).astype(np.int64) - (given > 0))
             else:
-                sign = -1 if Level(name, cost[:0]).sense == "most" else 1
+                sign = -1 if sense_of(name) == "most" else 1
                 rows.append(sign * next(column))
         return np.array(rows, dtype=np.int64).reshape(len(self.levels), cost.shape[1])
 

@@ -11,7 +11,7 @@ from matcher.solving.earlier import Earlier
 from matcher.solving.first_come import serve_in_order
 from matcher.solving.flow import SolverFailure, TooLargeCosts, cheapest_flow
 from matcher.solving.instance import Instance
-from matcher.solving.levels import FIRST_COME, TIE_BREAK, WORST_OFF, Level, tie_break
+from matcher.solving.levels import FIRST_COME, MOST_SALTS, TIE_BREAK, WORST_OFF, Level, tie_break
 from matcher.solving.marks import Marks, find_marks
 from matcher.solving.network import Network
 from matcher.solving.prices import NotOptimal, node_prices, reduced_costs
@@ -19,7 +19,6 @@ from matcher.solving.queue import Queue
 from matcher.solving.uniqueness import is_unique
 from matcher.solving.worst_off import below, lowest_of, raise_lowest
 
-MOST_SALTS = 64
 PATIENCE = 20_000
 """After how many passes levels that were solved in one go are solved one by one."""
 MARGIN, MOST_TOGETHER = 8, 1 << 40

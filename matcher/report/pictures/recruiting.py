@@ -12,6 +12,7 @@ from matcher.report.pictures.lettering import text as letters
 from matcher.results import SHORT_WORDS
 from matcher.scenarios import Recruiting
 from matcher.scenarios.recruiting import EARLIER, place_of
+from matcher.solving.levels import FIRST_MENTOR
 
 MOST_REGIONS = 40
 """So many regions have a row, those with the most to gain first; of the others there is only the number."""
@@ -32,8 +33,6 @@ _SHADES = {
 }
 _BETWEEN = _Shade("#cfe4e9", INK)
 _NOTHING = "·"
-PERSON = 2
-"""What a first mentor counts."""
 
 
 def recruiting_picture(told: Recruiting, *, titled: bool = True) -> str:
@@ -123,7 +122,7 @@ def _said(row: dict[Any, Any], goals: Sequence[str]) -> tuple[_Shade, list[str]]
 
 
 def _short(name: str, change: float) -> str:
-    return "+1 person" if (name, change) == ("served", PERSON) else SHORT_WORDS[name](change)
+    return "+1 person" if (name, change) == ("served", FIRST_MENTOR) else SHORT_WORDS[name](change)
 
 
 def _cut(text: str, width: float) -> str:

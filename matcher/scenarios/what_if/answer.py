@@ -7,10 +7,10 @@ import pandas as pd
 
 from matcher.policy.words import MEASURED
 from matcher.results.differences import LOST, MOVED, NEW
+from matcher.solving.levels import BY_SCORE
 
 SHOWN = 12
 STAY = "pairs that stay"
-FITS = ("compatibility", "worst_off")
 
 
 @dataclass(frozen=True)
@@ -111,4 +111,4 @@ def _goal(row: Mapping[object, object]) -> str:
 def _amount(name: str, value: object) -> str:
     if value is None or value != value:
         return "–"
-    return f"{value:.3f}" if name in FITS else f"{value:.0f}"
+    return f"{value:.3f}" if name in BY_SCORE else f"{value:.0f}"

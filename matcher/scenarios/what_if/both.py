@@ -14,7 +14,7 @@ from matcher.results import LevelResult, Listing
 from matcher.roster import texts
 from matcher.scenarios.what_if.measuring import measured
 from matcher.scenarios.what_if.rules import FEWEST
-from matcher.solving.levels import FIRST_COME, WORST_OFF
+from matcher.solving.levels import BY_SCORE, FIRST_COME, WORST_OFF
 
 ALWAYS_ALIKE = ("served", "home", FIRST_COME, "balance", FEWEST)
 """Goals that measure the same whatever the rules say."""
@@ -89,7 +89,7 @@ def _all_kept(goal: LevelResult, old: Listing) -> LevelResult:
 def _measures_alike(name: str, was: Policy, now: Policy, fewest_changes: bool) -> bool:
     if name == "tiers":
         return _same_kinds(was, now)
-    if name in ("compatibility", WORST_OFF):
+    if name in BY_SCORE:
         weighed = was.compatibility == now.compatibility and was.proximity == now.proximity
         return weighed and not (fewest_changes and name == WORST_OFF)
     return name in ALWAYS_ALIKE

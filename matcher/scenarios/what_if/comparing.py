@@ -14,10 +14,9 @@ from matcher.scenarios.what_if.answer import called
 from matcher.scenarios.what_if.both import Measure
 from matcher.scenarios.what_if.measuring import earlier_first, seats_by_mentee
 from matcher.scenarios.what_if.rules import FEWEST
-from matcher.solving.levels import FIRST_COME, WORST_OFF
+from matcher.solving.levels import FIRST_COME, WORST_OFF, sense_of
 
 SHOWN = 6
-LESS_IS_BETTER = ("tiers", "balance")
 PLURALS = {"person": "people"}
 
 
@@ -122,7 +121,7 @@ class Comparison:
         if before is None or after.value is None:
             return 1 if after.value is None else -1
         more = after.value > before
-        return 1 if more != (after.name in LESS_IS_BETTER) else -1
+        return 1 if more != (sense_of(after.name) == "least") else -1
 
     def _seats(self) -> tuple[Ints, Ints]:
         """Return how many mentors each mentee has, before and after; of who withdraws none."""
