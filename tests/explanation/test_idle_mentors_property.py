@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
+from matched_seasons import listed_in, matched
 from oracles import hand, rules
 from oracles.limited_seasons import limited_seasons
 from oracles.problem import Group, problem_of
 from oracles.said import changed_as_said
 from oracles.seasons import policy_of, roster_of, seasons
 
-from matcher import InputError, match
+from matcher import match
 
 NAMED = re.compile(r"Possible (?P<words>.*): (?P<ids>[^:]*?)(?: and (?P<more>\d+) more)?\.$")
 SHARED = re.compile(
@@ -20,24 +21,6 @@ ALONE = re.compile(
     r"(?:The|Each of the) (\d+) (?:person|people) possible for them has this mentor, or all that they ask for\."
 )
 REMOVED = re.compile(r"Of (\d+) mentees?: (.*)\.$")
-NOT_HERE = "is of another region"
-
-
-def matched(season):
-    try:
-        matching = match(roster_of(season), policy_of(season), region=season.region)
-    except InputError:  # its limits cut through each other
-        assume(False)
-    assume(matching.status == "optimal")
-    return matching
-
-
-def listed_in(matching, mentees, mentors):
-    frame = matching.pairs[matching.pairs["kind"] != "confirmed"]
-    return {
-        (mentees.index(one), mentors.index(other))
-        for one, other in zip(frame["mentee_id"], frame["mentor_id"], strict=True)
-    }
 
 
 def around(problem, listed, mentor):

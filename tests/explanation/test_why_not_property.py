@@ -2,37 +2,11 @@
 
 from dataclasses import replace
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
+from matched_seasons import asked, listed_in
 from oracles import rules
 from oracles.limited_seasons import limited_seasons
-from oracles.problem import Group, problem_of
-from oracles.seasons import policy_of, roster_of
-
-from matcher import InputError, match
-
-
-def asked(season):
-    """Return the matching of a season, every pair of people here, and the oracle's problem with the program's scores."""
-    try:
-        matching = match(roster_of(season), policy_of(season), region=season.region)
-    except InputError:  # its limits cut through each other
-        assume(False)
-    assume(matching.status == "optimal")
-    problem, mentees, mentors = problem_of(season)
-    frame = matching.candidates
-    problem.score = {
-        (mentees.index(one), mentors.index(other)): round(score * 1_000_000)
-        for one, other, score in zip(frame["mentee_id"], frame["mentor_id"], frame["score"], strict=True)
-    }
-    return matching, problem, mentees, mentors
-
-
-def listed_in(matching, mentees, mentors):
-    frame = matching.pairs[matching.pairs["kind"] != "confirmed"]
-    return {
-        (mentees.index(one), mentors.index(other))
-        for one, other in zip(frame["mentee_id"], frame["mentor_id"], strict=True)
-    }
+from oracles.problem import Group
 
 
 def with_pair(problem, pair):

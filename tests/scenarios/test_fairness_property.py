@@ -4,35 +4,19 @@ import math
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from matched_seasons import asked
 from oracles import hand
 from oracles.limited_seasons import limited_seasons, regional_seasons
 from oracles.people import cell, fold_code, items
-from oracles.problem import problem_of
 from oracles.seasons import policy_of, roster_of
 
-from matcher import InputError, MatcherError, match
+from matcher import MatcherError, match
 from matcher.report.pictures import fairness_picture
 from matcher.scenarios import tradeoff
 
 FAIR = ("worst_off", "balance")
-
-
-def asked(season):
-    """Return the matching of a season and the oracle's problem with the program's own rounding of the scores."""
-    try:
-        matching = match(roster_of(season), policy_of(season), region=season.region)
-    except InputError:  # its limits cut through each other
-        assume(False)
-    assume(matching.status == "optimal")
-    problem, mentees, mentors = problem_of(season)
-    frame = matching.candidates
-    problem.score = {
-        (mentees.index(one), mentors.index(other)): round(score * 1_000_000)
-        for one, other, score in zip(frame["mentee_id"], frame["mentor_id"], frame["score"], strict=True)
-    }
-    return matching, problem, mentees, mentors
 
 
 def goals_before_the_fit(season, goal):

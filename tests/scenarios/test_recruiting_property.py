@@ -4,6 +4,7 @@ import math
 
 import pytest
 from hypothesis import assume, given, settings
+from matched_seasons import matched
 from oracles import hand
 from oracles.limited_seasons import limited_seasons, regional_seasons
 from oracles.people import fold_code, values
@@ -14,16 +15,6 @@ from matcher import InputError, load_policy, match, read_frames, read_roster
 from matcher.report.pictures import recruiting_picture
 
 LOWER_IS_BETTER = ("tiers", "balance")
-
-
-def found(season):
-    """Return the matching of a season that has a list."""
-    try:
-        matching = match(roster_of(season), policy_of(season), region=season.region)
-    except InputError:  # its limits cut through each other
-        assume(False)
-    assume(matching.status == "optimal")
-    return matching
 
 
 def new_mentor(season, region, group):
@@ -78,7 +69,7 @@ def assert_told(row, order, before, after):
 @settings(max_examples=60)
 @given(limited_seasons(most=4) | regional_seasons(most=4))
 def test_a_new_mentor_brings_what_the_season_with_one_brings(season):
-    matching = found(season)
+    matching = matched(season)
     order, before = season.policy["objectives"]["order"], worth(season)
     table = matching.where_to_recruit().cells
     people = [*season.mentors, *season.mentees]
@@ -121,7 +112,7 @@ def offering(season, mentor, seats):
 @given(limited_seasons(most=4) | seasons(most=4, keepable=True))
 def test_one_more_seat_brings_what_the_season_with_it_brings(season):
     assume(not any("mentor.capacity" in limit["by"] for limit in season.policy.get("limits", [])))
-    matching = found(season)
+    matching = matched(season)
     order, before = season.policy["objectives"]["order"], worth(season)
     table = matching.where_to_recruit().mentors
     for row in table.to_dict("records"):
