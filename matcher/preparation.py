@@ -126,7 +126,9 @@ def unused(roster: Roster, region: str = "") -> list[str]:
     return found
 
 
-def prepare(roster: Roster, policy: Policy, region: str = "", clock: Clock | None = None) -> Prepared:
+def prepare(
+    roster: Roster, policy: Policy, region: str = "", clock: Clock | None = None, *, at: str = ""
+) -> Prepared:
     """Return the problem that `roster` and `policy` pose.
 
     Parameters
@@ -137,9 +139,11 @@ def prepare(roster: Roster, policy: Policy, region: str = "", clock: Clock | Non
         The one region that is served; empty for all.
     clock
         Notes how long it takes.
+    at
+        The moment of matching, as ISO has it; empty for the season's first day.
     """
     clock = clock or Clock()
-    rules = Rules(roster, policy, region)
+    rules = Rules(roster, policy, region, at)
     candidates = find_candidates(rules)
     clock.note("candidates")
     scorecard = Scorecard(roster, policy)

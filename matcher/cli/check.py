@@ -50,7 +50,11 @@ def check(
         _guess(sources, guessed, quiet=quiet or as_json)
         sources = Sources(sources.roster, sources.files, guessed, sources.policy)
     inputs = read_inputs(sources).with_supply()
-    if inputs.roster is not None and inputs.policy is not None and inputs.policy.limits:
+    if (
+        inputs.roster is not None
+        and inputs.policy is not None
+        and (inputs.policy.limits or inputs.policy.held_back)
+    ):
         inputs = inputs.with_problems(crossing_limits(prepare(inputs.roster, inputs.policy)))
     if folder is not None:
         write_problems(folder, problems_csv(inputs.problems))

@@ -10,6 +10,7 @@ from matcher.policy.words import FEATURES as FEATURE_WORDS
 from matcher.policy.words import (
     GOALS,
     conditions,
+    held_amount,
     limit_amounts,
     listed,
     nearness,
@@ -146,6 +147,11 @@ def _limits(policy: Policy) -> Said:
         yield f"limits.{limit.name}", (limit.name, words, limit.model_dump(exclude={"name"}))
 
 
+def _held_back(policy: Policy) -> Said:
+    for held in policy.held_back:
+        yield f"held_back.{held.name}", (held.name, held_amount(held), held.model_dump(exclude={"name"}))
+
+
 def _goals(policy: Policy) -> Said:
     order = policy.objectives.order
     yield "objectives.order", ("order", ", then ".join(GOALS[name] for name in order), list(order))
@@ -181,6 +187,7 @@ _PARTS: Mapping[str, Callable[[Policy], Said]] = {
     "Who is never paired": _apart,
     "Kinds of match": _kinds,
     "Limits": _limits,
+    "Seats held back": _held_back,
     "Goals": _goals,
     "What makes up the fit": _fit,
     "Stipend": _money,

@@ -1,7 +1,8 @@
 """Who can be paired with whom: every hard rule, vectorised, and what each of them removed."""
 
 from matcher.eligibility.candidates import Candidates, Removed, Rules, find_candidates
-from matcher.eligibility.limits import Group, LimitGroups, limit_groups
+from matcher.eligibility.groups import Group, LimitGroups
+from matcher.eligibility.limits import limit_groups
 from matcher.eligibility.restrictions import CONFIDENTIAL
 from matcher.eligibility.standing import Standing, renewals_due
 from matcher.eligibility.supply import supply_warnings

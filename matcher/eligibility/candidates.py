@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 import numpy as np
@@ -103,17 +104,24 @@ class Rules:
     ----------
     region
         The one region that is served, from its own mentors and those lent to it; empty for all.
+    at
+        The moment of matching, as ISO has it; empty for the season's first day.
     """
 
-    def __init__(self, roster: Roster, policy: Policy, region: str = ""):
-        self.roster, self.policy, self.region = roster, policy, region
+    def __init__(self, roster: Roster, policy: Policy, region: str = "", at: str = ""):
+        self.roster, self.policy, self.region, self.at = roster, policy, region, at
         self.here = within(roster, region)
         self.mentees = mentee_standing(roster, policy, region)
-        self.mentors = mentor_standing(roster, policy, region)
+        self.mentors = mentor_standing(roster, policy, region, self.day)
         self.seats = np.where(self.mentors.eligible, seats(roster, policy), 0)
         self._items: dict[tuple[str, str], Items] = {}
         self._listed: dict[str, PairSet] = {}
         self._having: dict[tuple[str, str, str | tuple[str, ...]], Mask] = {}
+
+    @property
+    def day(self) -> date:
+        """Return the day of matching."""
+        return datetime.fromisoformat(self.at).date() if self.at else self.policy.program.starts
 
     @cached_property
     def restrictions(self) -> list[Restriction]:

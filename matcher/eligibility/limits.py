@@ -7,73 +7,17 @@ import numpy as np
 
 from matcher.arrays import Ints, Mask
 from matcher.eligibility.candidates import Candidates, Rules
+from matcher.eligibility.groups import UNKNOWN, Group, LimitGroups
+from matcher.eligibility.holding import held_groups
 from matcher.eligibility.shared import column_items
 from matcher.eligibility.standing import folding
 from matcher.policy.columns import SIDES
 from matcher.policy.pairs import Limit
 from matcher.policy.relations import DEFAULT
 
-UNKNOWN = "unknown"
+ENDED = "ended"
 BY_REGION = ("mentee.region", "mentor.region")
 """Columns by which a limit tells regions apart; others are about all regions together."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """One combination of values of one limit.
-
-    Parameters
-    ----------
-    limit
-        Place among the policy's limits, from 0.
-    name
-        What the policy calls the limit.
-    values
-        The combination in words; empty where one limit holds for all.
-    least, most
-        What the policy says; None where it says nothing.
-    standing
-        How many confirmed pairs are in it, with those fixed for another region.
-    key_of_least, key_of_most
-        The policy's name of the number: "default" or a combination; empty where there is one number.
-    """
-
-    limit: int
-    name: str
-    values: str
-    least: int | None
-    most: int | None
-    standing: int
-    key_of_least: str
-    key_of_most: str
-
-    @property
-    def words(self) -> str:
-        """Return what people call it."""
-        return f"'{self.name}' for {self.values}" if self.values else f"'{self.name}'"
-
-
-@dataclass(frozen=True)
-class LimitGroups:
-    """All groups, with the possible pairs in each.
-
-    Parameters
-    ----------
-    pair, group
-        int64 per membership: place among the candidates, and among `groups`.
-    """
-
-    groups: tuple[Group, ...]
-    pair: Ints
-    group: Ints
-
-    @property
-    def bounds(self) -> tuple[Ints, Ints]:
-        """Return the fewest and the most pairs that each group can still have beside the confirmed ones."""
-        lower = [max(0, (one.least or 0) - one.standing) for one in self.groups]
-        every = len(self.pair)  # as good as no limit, and no number too great to add up
-        upper = [every if one.most is None else max(0, one.most - one.standing) for one in self.groups]
-        return np.array(lower, dtype=np.int64), np.array(upper, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -114,7 +58,7 @@ class _Found:
 
 
 def limit_groups(rules: Rules, candidates: Candidates) -> LimitGroups:
-    """Return the groups of all limits of the policy.
+    """Return the groups of all limits of the policy, and of seats that are held back.
 
     A limit has a group for each combination of values present: among those who can take part, where all its columns
     are of one side, else among the possible and the confirmed pairs. A combination that the policy names with a
@@ -129,6 +73,10 @@ def limit_groups(rules: Rules, candidates: Candidates) -> LimitGroups:
         pairs.append(pair)
         memberships.append(group + len(groups))
         groups.extend(found)
+    for one, own in held_groups(rules, candidates):
+        pairs.append(own)
+        memberships.append(np.full(len(own), len(groups), dtype=np.int64))
+        groups.append(one)
     return LimitGroups(tuple(groups), np.concatenate(pairs), np.concatenate(memberships))
 
 
@@ -141,7 +89,7 @@ def _groups_of(
     if limit.min is None:
         found = found.of_more_than(most.smallest)  # smaller ones can never be too full
     present, asked = found.spelled(), _are_asked(rules, candidates, limit, found)
-    standing = _standing(found, len(candidates), len(_before(rules)[0]))
+    standing = _standing(found, len(candidates), len(_before(rules, limit)[0]))
     missing = {*least.named_above_zero} - {combination for combination, _ in present}
     absent = [(one, least.spelled(one)) for one in sorted(missing)]
     groups: list[Group] = []
@@ -156,7 +104,7 @@ def _groups_of(
             number[code] = len(groups)
         stands = standing[code] if code < len(present) else 0
         keys = least.key(combination), most.key(combination)
-        groups.append(Group(place, limit.name, words, low, high, stands, *keys))
+        groups.append(Group(f"limits[{place + 1}]", limit.name, words, low, high, stands, *keys))
     own = number[found.combination]
     is_candidate = (found.unit < len(candidates)) & (own >= 0)
     return groups, found.unit[is_candidate], own[is_candidate]
@@ -174,7 +122,7 @@ def _are_asked(rules: Rules, candidates: Candidates, limit: Limit, found: _Found
 
     Pairs that stand make one present only where the limit names columns of both sides, and they are of this list.
     """
-    mentee, _ = _before(rules)
+    mentee, _ = _before(rules, limit)
     place = found.unit - len(candidates)
     stands = (place >= 0) & (place < len(mentee))
     counts = ~stands
@@ -198,9 +146,16 @@ def _is_here(rules: Rules, limit: Limit, combination: tuple[str, ...]) -> bool:
     return not rules.region or (bool(regions) and all(value == own for value in regions))
 
 
-def _before(rules: Rules) -> tuple[Ints, Ints]:
-    """Return mentee and mentor of the pairs that count before any other: confirmed, or fixed for another region."""
-    mentee, mentor = (np.concatenate(both) for both in zip(rules.confirmed, rules.elsewhere, strict=True))
+def _before(rules: Rules, limit: Limit) -> tuple[Ints, Ints]:
+    """Return mentee and mentor of the pairs that count before any other: confirmed, or fixed for another region.
+
+    Where the limit is on what is paid for, and a part of the season is paid in full, those that ended count as well.
+    """
+    before = [rules.confirmed, rules.elsewhere]
+    money = rules.policy.money
+    if limit.funding and money is not None and money.part_year == "full":
+        before.append(rules.listed(ENDED))
+    mentee, mentor = (np.concatenate(both) for both in zip(*before, strict=True))
     return mentee, mentor
 
 
@@ -256,7 +211,7 @@ def _units(rules: Rules, candidates: Candidates, limit: Limit) -> tuple[Ints, In
 
     The candidates come first, then the pairs that stand. The other side of people alone is nobody in particular.
     """
-    before = _before(rules)
+    before = _before(rules, limit)
     mentee, mentor = [candidates.mentee, before[0]], [candidates.mentor, before[1]]
     sides = _sides(limit)
     if len(sides) == 1:

@@ -40,8 +40,9 @@ def restrictions(roster: Roster, policy: Policy) -> list[Restriction]:
     """Return the rules on pairs in the order in which they are counted."""
     hard = texts(roster.conflicts, "kind")
     forbidden = listed_pairs(roster, "conflicts", ~np.isin(hard, policy.conflicts.ask))
-    continuing, blocked = (
-        listed_pairs(roster, "pairs", texts(roster.pairs, "kind") == kind) for kind in ("continuing", "block")
+    continuing, blocked, ended = (
+        listed_pairs(roster, "pairs", texts(roster.pairs, "kind") == kind)
+        for kind in ("continuing", "block", "ended")
     )
     found = [Restriction("the same person", _same_person(roster))]
     found.extend(
@@ -51,6 +52,7 @@ def restrictions(roster: Roster, policy: Policy) -> list[Restriction]:
     found.append(Restriction(CONFIDENTIAL, _any_of([forbidden.contains, *_avoided(roster)])))
     found.append(Restriction("they go on together informally", continuing.contains))
     found.append(Restriction("the pair is blocked", blocked.contains))
+    found.append(Restriction("the pair has ended", ended.contains))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -111,8 +112,8 @@ def mentee_standing(roster: Roster, policy: Policy, region: str = "") -> Standin
     return Standing.of(rules, len(roster.mentees))
 
 
-def mentor_standing(roster: Roster, policy: Policy, region: str = "") -> Standing:
-    """Return which mentors can serve, and why not the others."""
+def mentor_standing(roster: Roster, policy: Policy, region: str = "", day: date | None = None) -> Standing:
+    """Return which mentors can serve on the day of matching (the season's first, if not said), and why not the others."""
     asked = policy.mentors
     rules = []
     if region:
@@ -122,19 +123,21 @@ def mentor_standing(roster: Roster, policy: Policy, region: str = "") -> Standin
         if wanted is not None:
             broken = ~has_value(roster, "mentors", column, wanted)
             rules.append(Rule(column, f"{column} is not {_any(wanted)}", broken))
-    rules.extend(_date_rules(roster, policy))
+    rules.extend(_date_rules(roster, policy, day or policy.program.starts))
     rules.append(Rule(NO_SEATS, "has no seats", seats(roster, policy) == 0))
     return Standing.of(rules, len(roster.mentors))
 
 
-def _date_rules(roster: Roster, policy: Policy) -> list[Rule]:
+def _date_rules(roster: Roster, policy: Policy, matched_on: date) -> list[Rule]:
     starts, ends = (np.datetime64(day) for day in (policy.program.starts, policy.program.ends))
     mentors = roster.mentors
     until = mentors["certified_until"].to_numpy()
     certified = texts(mentors, "training") == "certified"
     rules = [
         Rule(
-            "available from", f"is not there yet on {starts}", mentors["available_from"].to_numpy() > starts
+            "available from",
+            f"is not there yet on {matched_on}",
+            mentors["available_from"].to_numpy() > np.datetime64(matched_on),
         ),
         Rule("available until", f"leaves before {ends}", mentors["available_until"].to_numpy() < ends),
     ]

@@ -129,6 +129,8 @@ def _values_of(prepared: Prepared, people: Ints, column: str) -> str:
 
 def _more_pairs(helping: Sequence[Group], alone: Sequence[Group]) -> str:
     if helping:
+        if all(one.until is not None for one in helping):
+            return f"One seat held back fewer in {_any_of([one.words for one in helping])} serves one more of those who wait."
         words = _any_of([one.words for one in helping])
         return f"One pair more in {words} serves one more of those who wait."
     if alone:
@@ -143,7 +145,7 @@ def _is_exceeded(group: Group) -> bool:
 
 def _allowed(group: Group) -> str:
     stand = f", and {group.standing} stand already" if _is_exceeded(group) else ""
-    return f"{group.words} (at most {group.most}{stand})"
+    return f"{group.words} ({group.allowed}{stand})"
 
 
 def not_eligible(prepared: Prepared, mentee: int, missing: int = 0) -> Cause:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.eligibility.limits import Group
+from matcher.eligibility import Group
 from matcher.preparation import Prepared
 from matcher.roster import Problem, numbers, texts
 from matcher.solving import Borders, Conflict, CrossingGroups, Infeasible, nest
@@ -70,6 +70,9 @@ def loosening_of(prepared: Prepared, infeasible: Infeasible) -> list[str]:
         )
     for place in np.flatnonzero(loosening.maximums).tolist():
         group = groups[place]
+        if group.until is not None:
+            found.append(f"hold back {loosening.maximums[place]} fewer of {group.words}")
+            continue
         most = group.most or 0
         raised = max(most, group.standing) + loosening.maximums[place]
         found.append(f"raise {group.words} from at most {most} to {raised}")
@@ -86,11 +89,13 @@ def crossing_limits(prepared: Prepared) -> list[Problem]:
 
 
 def _crossing(prepared: Prepared, crossing: Sequence[tuple[int, int | None]]) -> list[Problem]:
-    groups, limits = prepared.limits.groups, prepared.policy.limits
-    found: dict[tuple[int, ...], str] = {}
+    groups = prepared.limits.groups
+    found: dict[tuple[tuple[str, str], ...], str] = {}
     for one, other in crossing:
-        places = sorted({groups[group].limit for group in (one, other) if group is not None})
-        named = " and ".join(f"'{limits[place].name}'" for place in places)
+        places = list(
+            dict.fromkeys((groups[each].source, groups[each].name) for each in _in_order(one, other))
+        )
+        named = " and ".join(f"'{name}'" for _, name in places)
         if other is None:
             rule = (
                 f"{named} names columns of both sides, and its pairs for {groups[one].values or 'all'} are neither all "
@@ -102,11 +107,15 @@ def _crossing(prepared: Prepared, crossing: Sequence[tuple[int, int | None]]) ->
         found.setdefault(tuple(places), rule)
     return [
         Problem(
-            "error", "policy", None, f"limits[{places[-1] + 1}]", limits[places[-1]].name, rule,
+            "error", "policy", None, places[-1][0], places[-1][1], rule,
             "Let one contain the other, or let the one name columns of mentees only and the other of mentors only.",
         )
         for places, rule in found.items()
     ]  # fmt: skip
+
+
+def _in_order(one: int, other: int | None) -> list[int]:
+    return [one] if other is None else sorted([one, other])
 
 
 def _clash(said: "_Words", conflict: Conflict) -> Clash:
@@ -162,12 +171,14 @@ class _Words:
             yield f"{self.mentors[mentor]} needs at least {people(self.least(mentor))}", origin.place(mentor)
         for place in conflict.minimums.tolist():
             group = groups[place]
-            key = _key(group.limit, "min", group.key_of_least)
+            key = _key(group.source, "min", group.key_of_least)
             yield f"{group.words} needs at least {group.least}{_standing(group)}", key
         for place in conflict.maximums.tolist():
             group = groups[place]
-            key = _key(group.limit, "max", group.key_of_most)
-            yield f"{group.words} allows at most {group.most}{_standing(group)}", key
+            bound = "max" if group.until is None else "seats" if group.key_of_most else "until"
+            key = _key(group.source, bound, group.key_of_most)
+            held = "" if group.until is None else f", as {group.allowed}"
+            yield f"{group.words} allows at most {group.most}{held}{_standing(group)}", key
 
     def background(self, conflict: Conflict) -> str:
         """Return the seats and possible pairs that leave no more room, where they are few."""
@@ -212,5 +223,5 @@ def _standing(group: Group) -> str:
     return f" ({group.standing} counted already)" if group.standing else ""
 
 
-def _key(limit: int, bound: str, value: str) -> str:
-    return ".".join(part for part in (f"policy, limits[{limit + 1}]", bound, value) if part)
+def _key(source: str, bound: str, value: str) -> str:
+    return ".".join(part for part in (f"policy, {source}", bound, value) if part)

@@ -180,8 +180,8 @@ class Found:
         return mentors_table(self.listing)
 
     @property
-    def full_limits(self) -> list[tuple[int, str]]:
-        """Return which limits allow no pair more: place in the policy, and the values for which it is so."""
+    def full_limits(self) -> list[tuple[str, str]]:
+        """Return which limits allow no pair more: where the policy says so, and the values for which it is so."""
         return full_limits(self.listing)
 
     @cached_property

@@ -1,5 +1,7 @@
 """`match(roster, policy) -> Matching`: the heart, three nouns and a verb."""
 
+from datetime import date, datetime
+
 from matcher.backups import find_backups
 from matcher.clock import Clock
 from matcher.explanation import crossing_limits, impossible_pairs
@@ -11,7 +13,14 @@ from matcher.roster import InputError, Roster
 from matcher.solving import LARGE, Solution, SolverFailure, Verdict, resolve, solve
 
 
-def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching | None = None) -> Matching:
+def match(
+    roster: Roster,
+    policy: Policy,
+    *,
+    region: str = "",
+    at: date | datetime | None = None,
+    earlier: Matching | None = None,
+) -> Matching:
     """Return the one list that is best under the policy's goals, in their order, with its proof.
 
     Parameters
@@ -22,6 +31,9 @@ def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching
         From `matcher.load_policy`.
     region
         Serve this region's mentees only, from its own mentors and those lent to it; empty for all together.
+    at
+        The moment of matching, in local time: mentors must be there on its day, and seats that are held back are until
+        theirs. Left out: the season's first day.
     earlier
         The list from before a small change, which makes a large one quicker to find again: a person more or less, a
         seat, a lock, a block. The list and its proof are the same with or without.
@@ -44,7 +56,7 @@ def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching
     if refused:
         raise InputError(refused)
     clock.note("rules")
-    prepared = prepare(roster, policy, known_region(roster, policy, region), clock)
+    prepared = prepare(roster, policy, known_region(roster, policy, region), clock, at=_moment(at))
     crossing = crossing_limits(prepared)
     if crossing:
         raise InputError(crossing)
@@ -60,6 +72,14 @@ def match(roster: Roster, policy: Policy, *, region: str = "", earlier: Matching
     clock.note("proof")
     clock.seconds.update({f"goal {name}": value for name, value in solution.seconds.items()})
     return matching
+
+
+def _moment(at: date | datetime | None) -> str:
+    """Return a moment as ISO has it, to the second; a date alone is its 00:00."""
+    if at is None:
+        return ""
+    moment = at if isinstance(at, datetime) else datetime(at.year, at.month, at.day)
+    return moment.isoformat(timespec="seconds")
 
 
 def _confirms(verdict: Verdict) -> bool:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from matcher.policy.findings import refuse
 from matcher.policy.goals import FEATURES, Compatibility, Objectives, Proximity
+from matcher.policy.holding import HeldBack
 from matcher.policy.pairs import Limit, Tier
 from matcher.policy.people import Conflicts, MenteeRules, MentorRules, Money, Program
 from matcher.policy.relations import relation_faults
@@ -33,6 +34,7 @@ class Policy(Strict):
     conflicts: Conflicts = Conflicts()
     tiers: Annotated[list[Tier], Field(min_length=1)]
     limits: list[Limit] = []
+    held_back: list[HeldBack] = []
     objectives: Objectives
     compatibility: Compatibility = Compatibility(
         preference=0.25, needs=0.25, context=0.20, style=0.15, proximity=0.10, years=0.05
@@ -89,6 +91,7 @@ TABLES: Mapping[str, type[Strict]] = {
     "conflicts": Conflicts,
     "tiers": Tier,
     "limits": Limit,
+    "held_back": HeldBack,
     "objectives": Objectives,
     "compatibility": Compatibility,
     "proximity": Proximity,

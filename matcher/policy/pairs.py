@@ -82,6 +82,13 @@ class Limit(Strict):
         None, description="The fewest, likewise.", examples=["min = 1"], validate_default=True
     )
 
+    funding: bool = Field(
+        False,
+        description="Whether the most is what there is money for: such limits make up the funding table, and a pair that "
+        "ended counts where `part_year` is full.",
+        examples=["funding = true"],
+    )
+
     @field_validator("min")
     @classmethod
     def _with_max(

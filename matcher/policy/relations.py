@@ -24,7 +24,11 @@ def relation_faults(plain: Mapping[str, Any]) -> list[Finding]:
         The policy as it stands in the file; what is of a wrong type is passed over, as that is told elsewhere.
     """
     vocabularies = lenient_vocabularies(plain)
-    found = [*_doubled_names(plain, "tiers", "kind of match"), *_doubled_names(plain, "limits", "limit")]
+    found = [
+        *_doubled_names(plain, "tiers", "kind of match"),
+        *_doubled_names(plain, "limits", "limit"),
+        *_doubled_names(plain, "held_back", "number of seats held back"),
+    ]
     for place, table, wanted in _conditions(plain):
         for name, values in wanted.items():
             column = column_of(table, str(name))
@@ -32,6 +36,8 @@ def relation_faults(plain: Mapping[str, Any]) -> list[Finding]:
                 found.extend(_code_faults((*place, name), column, values, vocabularies))
     for number, limit in _tables(plain, "limits"):
         found.extend(_limit_faults(("limits", number), limit, vocabularies))
+    for number, held in _tables(plain, "held_back"):
+        found.extend(_held_faults(("held_back", number, "seats"), held, vocabularies))
     return found
 
 
@@ -86,6 +92,15 @@ def _limit_faults(
             if combination != DEFAULT and None not in columns:
                 known = [column for column in columns if column is not None]
                 yield from _combination_faults((*place, key, combination), combination, known, vocabularies)
+
+
+def _held_faults(
+    place: Place, held: Mapping[str, Any], vocabularies: Mapping[str, Vocabulary]
+) -> Iterator[Finding]:
+    column, named = column_of("mentors", str(held.get("by"))), held.get("seats")
+    for value in named if isinstance(named, dict) and column is not None else ():
+        if value != DEFAULT and column is not None:
+            yield from _code_faults((*place, value), column, value, vocabularies)
 
 
 def _column(name: object) -> Column | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from matcher.policy.goals import Proximity
+from matcher.policy.holding import HeldBack
 from matcher.policy.pairs import Limit, Tier
 from matcher.policy.people import Money
 from matcher.policy.relations import DEFAULT
@@ -112,6 +113,22 @@ def _amount(amount: int | Mapping[str, int], what: str) -> str:
     named = [f"{number:,} {what} for {key}" for key, number in sorted(amount.items()) if key != DEFAULT]
     elsewhere = [f"{amount[DEFAULT]:,} elsewhere"] if DEFAULT in amount else []
     return listed([*([few(named, MOST_NAMED)] if named else []), *elsewhere])
+
+
+def held_amount(held: HeldBack) -> str:
+    """Return how many seats are held back, of whom, and until when."""
+    of = (
+        ""
+        if held.by is None
+        else f" of each {plain(held.by)}"
+        if held.by == "region"
+        else " of each main group"
+    )
+    if held.share is not None:
+        many = f"{100 * held.share:.3g}% of the seats{of}"
+    else:
+        many = f"{_amount(held.seats or 0, 'seats')}{of if isinstance(held.seats, int) else ''}"
+    return f"{many}, until {held.until}"
 
 
 def nearness(asked: Proximity) -> str:

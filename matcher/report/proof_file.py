@@ -87,7 +87,8 @@ def problem_digest(prepared: Prepared, tables: Mapping[str, str]) -> str:
     tables
         The roster as `matcher.report.tables.input_tables` writes it.
     """
-    digest = hashlib.sha256(f"{prepared.policy.digest}\0{prepared.rules.region}\0".encode())
+    rules = prepared.rules
+    digest = hashlib.sha256(f"{prepared.policy.digest}\0{rules.region}\0{rules.at}\0".encode())
     for name, text in sorted(tables.items()):
         digest.update(f"{name}\0{text}\0".encode())
     instance, groups = prepared.instance, prepared.instance.groups

@@ -32,6 +32,7 @@ def make_summary(
         "status": matching.status,
         "program": matching.policy.program.model_dump(mode="json"),
         "region": matching.prepared.rules.region,
+        "at": matching.prepared.rules.at,
         "engine": ENGINE,
         "engine_why": ENGINE_WHY,
         "levels": [

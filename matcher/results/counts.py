@@ -61,11 +61,11 @@ def pair_counts(
     }
 
 
-def full_limits(listing: Listing) -> list[tuple[int, str]]:
-    """Return which limits allow no pair more: place in the policy, and the values for which it is so."""
+def full_limits(listing: Listing) -> list[tuple[str, str]]:
+    """Return which limits allow no pair more: where the policy says so, and the values for which it is so."""
     counts = listing.prepared.instance.groups.counts(listing.chosen)
     return [
-        (group.limit, group.values)
+        (group.source, group.values)
         for group, count in zip(listing.prepared.limits.groups, counts.tolist(), strict=True)
         if group.most is not None and count + group.standing >= group.most
     ]

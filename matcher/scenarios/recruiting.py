@@ -78,7 +78,8 @@ def priced_recruiting(prepared: Prepared, best: Best) -> Recruiting | None:
 
 
 def _found(prepared: Prepared, best: Best, *, may_solve: bool) -> Recruiting | None:
-    priceable = can_price(prepared.instance, best.levels)
+    # A seat more may be one that is held back, or open one that is.
+    priceable = can_price(prepared.instance, best.levels) and not prepared.limits.is_held_back
     cells = _cells(prepared, best, priceable, may_solve) if priceable or may_solve else None
     if cells is None:
         return None
@@ -100,7 +101,9 @@ def place_of(row: Mapping[Any, Any], titles: Mapping[str, str]) -> str:
 def _cells(prepared: Prepared, best: Best, priceable: bool, may_solve: bool) -> pd.DataFrame | None:
     region, roster = prepared.rules.region, prepared.roster
     cells = cells_of(roster, region)
-    extended = prepare(with_imagined(roster, prepared.policy, cells), prepared.policy, region)
+    extended = prepare(
+        with_imagined(roster, prepared.policy, cells), prepared.policy, region, at=prepared.rules.at
+    )
     new = len(roster.mentors) + np.arange(len(cells))
     change = _opened(prepared, best, extended, new) if priceable else None
     if change is None and not may_solve:
@@ -121,7 +124,7 @@ def _mentors(prepared: Prepared, best: Best, priceable: bool) -> pd.DataFrame:
     if priceable:
         change = Changes.priced(Pricing(best.instance, best.levels, best.chosen).seats_more(mentors))
     else:
-        change = differences(best, (_with_seat(best, mentor) for mentor in mentors.tolist()))
+        change = differences(best, (_with_seat(prepared, best, mentor) for mentor in mentors.tolist()))
     frame = prepared.roster.mentors
     table = pd.DataFrame({name: texts(frame, name)[mentors] for name in ("mentor_id", "name", "region")})
     load = np.bincount(prepared.instance.mentor[best.chosen], minlength=len(frame)) + prepared.taken
@@ -154,14 +157,20 @@ def _with_each(prepared: Prepared, best: Best, cells: Sequence[tuple[str, str]])
     """Yield the best list with one more mentor, for each region and group; None where no list keeps the rules then."""
     for cell in cells:
         roster = with_imagined(prepared.roster, prepared.policy, [cell])
-        instance = prepare(roster, prepared.policy, prepared.rules.region).instance
+        instance = prepare(roster, prepared.policy, prepared.rules.region, at=prepared.rules.at).instance
         try:
             yield find_best(instance, best.levels, best)
         except CrossingGroups:
             yield None
 
 
-def _with_seat(best: Best, mentor: int) -> Best | None:
+def _with_seat(prepared: Prepared, best: Best, mentor: int) -> Best | None:
+    if prepared.limits.is_held_back:
+        seats = prepared.roster.mentors["capacity"].to_numpy(np.float64).copy()
+        seats[mentor] = prepared.candidates.seats[mentor] + 1
+        roster = prepared.roster.with_tables(mentors=prepared.roster.mentors.assign(capacity=seats))
+        rules = prepared.rules
+        return find_best(prepare(roster, rules.policy, rules.region, at=rules.at).instance, best.levels, best)
     capacity = best.instance.capacity.copy()
     capacity[mentor] += 1
     return find_best(replace(best.instance, capacity=capacity), best.levels, best)

@@ -150,6 +150,7 @@ def _prepare(
     result: ResultFolder, roster: Roster | None, policy: Policy | None, found: Finding
 ) -> Prepared | None:
     folder, region = result.path, str(result.summary.get("region") or "")
+    at = str(result.summary.get("at") or "")
     inputs = folder / "inputs"
     for path in inputs.glob("*") if inputs.is_dir() else ():
         path.open("rb").close()  # who may not read them is told so, and not that something was changed
@@ -170,7 +171,11 @@ def _prepare(
     if unsupported(policy):
         found.refusals.append("The rules ask for what this version cannot check.")
         return None
-    return prepare(roster, policy, region)
+    try:
+        return prepare(roster, policy, region, at=at)
+    except ValueError:
+        found.refusals.append("summary.json names no moment, at 'at'.")
+        return None
 
 
 def _is_about(stored: StoredProof, roster: Roster) -> bool:

@@ -89,6 +89,8 @@ def pair_faults(season, mentee_id, mentor_id):
         faults.append("they go on together informally")
     if (mentee_id, mentor_id) in season.listed("block"):
         faults.append("the pair is blocked")
+    if (mentee_id, mentor_id) in season.listed("ended"):
+        faults.append("the pair has ended")
     return faults
 
 

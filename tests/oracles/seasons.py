@@ -18,7 +18,7 @@ from matcher.reading import read_frames
 STARTS, ENDS = datetime.date(2026, 8, 15), datetime.date(2027, 5, 31)
 MENTOR_IDS = ["M2", "M10", "m2", "007", "Ωmega", "M1"]
 MENTEE_IDS = ["P2", "P10", "p2", "12", "Šárka", "P1"]
-PAIR_KINDS = ["confirmed", "continuing", "proposed", "agreed", "lock", "block"]
+PAIR_KINDS = ["confirmed", "continuing", "proposed", "agreed", "lock", "block", "ended"]
 KINDS = ["supervisor", "former_supervisor", "relative", "business", "declared", "past_mismatch"]
 GROUPS = ["high", "middle", "High ", "mid-dle"]
 TOPICS = ["t1", "t2", "t3", "T-2"]

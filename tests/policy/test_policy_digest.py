@@ -23,7 +23,8 @@ OTHER = {
     "conflicts": 'same = ["school"]\nask = ["business"]',
     "tiers": 'name = "x"\nsame = ["school"]\nexperienced_in = "component_group"\nmentor = { role = "x" }\n'
     'mentee = { role = "x" }\nagreed = true\napproval = "region"\ncost = 7',
-    "limits": 'name = "x"\nby = ["mentor.region"]\ncount = "mentors"\nmax = 4\nmin = 1',
+    "limits": 'name = "x"\nby = ["mentor.region"]\ncount = "mentors"\nmax = 4\nmin = 1\nfunding = true',
+    "held_back": 'name = "x"\nby = "component_group"\nseats = 9\nuntil = 2026-12-01',
     "objectives": 'order = ["served", "compatibility"]',
     "compatibility": "preference = 9\nneeds = 9\ncontext = 9\nstyle = 9\nproximity = 9\nmeeting = 9\ngroup = 9\nyears = 9",
     "proximity": "full_km = 9\nzero_km = 99\nvirtual_is_near = true",
@@ -34,11 +35,14 @@ OTHER = {
 def rules() -> dict:
     base = load_policy("masa").model_dump(exclude_none=True)
     base["limits"] = [{"name": "l", "by": ["mentee.region"], "max": 20}]
+    base["held_back"] = [{"name": "h", "by": "region", "seats": 1, "until": "2026-11-01"}]
     return base
 
 
 def changed(table: str, change: dict) -> Policy:
     base = rules()
+    if "share" in change:  # instead of a number
+        change = {**change, "seats": None}
     old = base.get(table)
     base[table] = [{**old[0], **change}, *old[1:]] if isinstance(old, list) else {**(old or {}), **change}
     return parse_policy(base)
@@ -78,10 +82,15 @@ def test_whole_numbers_are_numbers_too(load):
 def test_the_digest_changes_with_every_key(table):
     base = parse_policy(rules()).digest
     changes = tomllib.loads(OTHER[table])
-    assert set(changes) == set(TABLES[table].model_fields) - {"model"}
+    assert set(changes) == set(TABLES[table].model_fields) - {"model", "share"}
     digests = {changed(table, {key: value}).digest for key, value in changes.items()}
     assert len(digests) == len(changes)
     assert base not in digests
+
+
+def test_the_digest_changes_with_the_share_that_is_held_back(load):
+    held = 'extends = "masa"\n[[held_back]]\nname = "h"\nuntil = 2026-11-01\nshare = '
+    assert load(f"{held}0.1").digest != load(f"{held}0.2").digest
 
 
 def test_the_digest_changes_with_values_and_a_learned_model(load):

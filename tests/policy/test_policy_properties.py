@@ -106,6 +106,13 @@ def test_valid_changes_load_and_survive_being_written_out(base, changes):
     assert sum(policy.compatibility.weights.values()) == pytest.approx(1)
 
 
+ROWS = ("tiers", "limits", "held_back")
+"""Tables that stand several times."""
+MORE_TABLES = {
+    "proximity": {},
+    "limits": [{"name": "l", "by": [], "max": 5}],
+    "held_back": [{"name": "h", "seats": 5, "until": "2026-11-01"}],
+}
 KEYS = [
     (table, key, tuple(model.model_fields))
     for table, model in TABLES.items()
@@ -130,7 +137,7 @@ def misspellings(key: str) -> st.SearchStrategy[str]:
 @given(st.sampled_from(KEYS).flatmap(lambda one: st.tuples(st.just(one), misspellings(one[1]))))
 def test_a_misspelt_key_is_refused_and_the_right_one_named(case):
     (table, key, known), misspelt = case
-    rules = {**BASES["masa"], "limits": [{"name": "l", "by": [], "max": 5}], "proximity": {}}
+    rules = {**MORE_TABLES, **BASES["masa"]}
     if misspelt in known:
         return
     if not table:
@@ -155,17 +162,21 @@ ANYTHING = st.recursive(
     max_leaves=4,
 )
 PLACES = [
-    (table, key)
-    for table, model in TABLES.items()
-    if table not in ("tiers", "limits")
-    for key in model.model_fields
-] + [("tiers",), ("limits",), ("values",), ("values", "region"), ("mentees",), ("compatibility",), ("money",)]
-PLACES += [(table, 0, key) for table in ("tiers", "limits") for key in TABLES[table].model_fields]
+    (table, key) for table, model in TABLES.items() if table not in ROWS for key in model.model_fields
+] + [
+    *((table,) for table in ROWS),
+    ("values",),
+    ("values", "region"),
+    ("mentees",),
+    ("compatibility",),
+    ("money",),
+]
+PLACES += [(table, 0, key) for table in ROWS for key in TABLES[table].model_fields]
 
 
 @given(ANYTHING, st.sampled_from(PLACES))
 def test_whatever_stands_anywhere_is_read_or_refused_in_words(value, place):
-    rules = copy.deepcopy({"proximity": {}, "limits": [{"name": "l", "by": [], "max": 5}]} | BASES["masa"])
+    rules = copy.deepcopy(MORE_TABLES | BASES["masa"])
     inside = rules
     for step in place[:-1]:
         inside = inside[step]

@@ -10,6 +10,7 @@ from matcher.policy.people import Money
 from matcher.policy.words import (
     FEATURES,
     conditions,
+    held_amount,
     limit_amounts,
     listed,
     nearness,
@@ -28,10 +29,11 @@ def rules(matching: Matching) -> str:
     policy = matching.policy
     parts = [
         ("Who is served", items(_mentees(policy))),
-        ("Who can be a mentor", items(_mentors(policy))),
+        ("Who can be a mentor", items(_mentors(matching))),
         ("Who is never paired", items(_apart(policy))),
         ("Kinds of match, best first", items([_tier(tier) for tier in policy.tiers], "ol")),
         ("Limits", items(_limits(matching)) if policy.limits else "<p>None.</p>"),
+        ("Seats held back", items(_held_back(matching)) if policy.held_back else ""),
         ("Goals, the most important first", items([claim.name for claim in claims(matching)], "ol")),
         ("What makes up the fit", _weights(policy)),
         ("Stipend", items(_money(policy.money)) if policy.money else ""),
@@ -49,13 +51,13 @@ def _mentees(policy: Policy) -> list[str]:
     ]
 
 
-def _mentors(policy: Policy) -> list[str]:
-    asked, program = policy.mentors, policy.program
+def _mentors(matching: Matching) -> list[str]:
+    asked, program = matching.policy.mentors, matching.policy.program
     day = {"at_start": f"{program.starts}", "through_season": f"{program.ends}"}.get(asked.certified)
     most = f", and at most {asked.max_capacity}" if asked.max_capacity else ""
     seats = f"{asked.default_capacity} seat{'' if asked.default_capacity == 1 else 's'}"
     return [
-        f"People who are there from {program.starts} to {program.ends}.",
+        f"People who are there from {matching.prepared.rules.day} to {program.ends}.",
         *_among("Membership", asked.membership),
         *_among("Training", asked.training),
         *([f"A certified mentor’s certificate is valid on {day}."] if day else []),
@@ -83,11 +85,22 @@ def _tier(tier: Tier) -> str:
 def _limits(matching: Matching) -> list[str]:
     """Return the limits, and for whom each is full."""
     said, all_full = [], matching.full_limits
-    for place, limit in enumerate(matching.policy.limits):
-        full = [values or "all" for number, values in all_full if number == place]
+    for place, limit in enumerate(matching.policy.limits, 1):
+        full = [values or "all" for source, values in all_full if source == f"limits[{place}]"]
         said.append(
             f"{limit.name}: {limit_amounts(limit)}; {f'full for {few(full)}' if full else 'nowhere full'}."
         )
+    return said
+
+
+def _held_back(matching: Matching) -> list[str]:
+    """Return which seats are held back, and where all others are given."""
+    said, all_full, day = [], matching.full_limits, matching.prepared.rules.day
+    for place, held in enumerate(matching.policy.held_back, 1):
+        full = [values or "all" for source, values in all_full if source == f"held_back[{place}]"]
+        now = "" if day < held.until else " They are given now."
+        others = f" All others are given for {few(full)}." if full else ""
+        said.append(f"{held.name}: {held_amount(held)}.{now}{others}")
     return said
 
 

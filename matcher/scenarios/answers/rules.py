@@ -27,6 +27,7 @@ def _columns_in_rules(policy: Policy) -> Iterator[tuple[str, str]]:
         for name in limit.by:
             side, _, column = name.partition(".")
             yield SIDES[side], column
+    yield from ((MENTORS, held.by) for held in policy.held_back if held.by is not None)
     yield from ((table, name) for name in policy.conflicts.same for table in SIDES.values())
     yield from ((MENTEES, name) for name in policy.mentees.any_of)
 
@@ -35,7 +36,7 @@ def moved_by(listing: Listing, fact: Fact, person: int, answer: Cells) -> list[s
     """Return the ids of the mentees whose mentors are others if somebody says something; None where no list is left."""
     prepared = listing.prepared
     roster = with_answer(prepared.roster, fact.table, person, answer)
-    after = prepare(roster, prepared.policy, prepared.rules.region)
+    after = prepare(roster, prepared.policy, prepared.rules.region, at=prepared.rules.at)
     if crossing_limits(after) or impossible_pairs(after):
         return None
     best = find_best(after.instance, after.levels)

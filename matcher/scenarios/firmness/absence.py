@@ -75,7 +75,7 @@ def prepared_without(prepared: Prepared, mentor: int) -> Prepared:
     """
     one = texts(prepared.roster.mentors, "mentor_id")[mentor]
     fixed = texts(prepared.roster.pairs, "mentor_id") == one
-    if not prepared.policy.limits and not fixed.any():
+    if not prepared.policy.limits and not prepared.policy.held_back and not fixed.any():
         return replace(prepared, instance=_without_seats(prepared, mentor))
     seats = numbers(prepared.roster.mentors, "capacity").copy()
     seats[mentor] = 0
@@ -83,7 +83,7 @@ def prepared_without(prepared: Prepared, mentor: int) -> Prepared:
         mentors=prepared.roster.mentors.assign(capacity=seats),
         pairs=prepared.roster.pairs[~fixed].reset_index(drop=True),
     )
-    return prepare(roster, prepared.policy, prepared.rules.region)
+    return prepare(roster, prepared.policy, prepared.rules.region, at=prepared.rules.at)
 
 
 def _without_seats(prepared: Prepared, mentor: int) -> Instance:

@@ -78,7 +78,7 @@ def can_be_lifted(rules: Mapping[str, Any]) -> list[Lift]:
     """
     found = [
         Lift(f"{table}.{one['name']}", (one["name"],), partial(_without_named, table, one["name"]))
-        for table in ("limits", "tiers")
+        for table in ("limits", "held_back", "tiers")
         for one in rules[table]
     ]
     for column in rules["conflicts"]["same"]:

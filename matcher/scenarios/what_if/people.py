@@ -18,7 +18,14 @@ from matcher.scenarios.what_if.changes import Changes
 ENDING = ("confirmed", "agreed", "lock", "proposed")
 """Kinds of fixed pairs that end with one of the two."""
 LOCK, BLOCK, PROPOSED = "lock", "block", "proposed"
-SAYS_AS_MUCH = {("confirmed", LOCK), ("agreed", LOCK), (LOCK, LOCK), (BLOCK, BLOCK), ("continuing", BLOCK)}
+SAYS_AS_MUCH = {
+    ("confirmed", LOCK),
+    ("agreed", LOCK),
+    (LOCK, LOCK),
+    (BLOCK, BLOCK),
+    ("continuing", BLOCK),
+    ("ended", BLOCK),
+}
 Pair = tuple[str, str]
 
 

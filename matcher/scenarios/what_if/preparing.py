@@ -31,9 +31,9 @@ def prepare_again(before: Prepared, roster: Roster, policy: Policy, *, same_peop
         Whether the same people stand in the same places, with other seats, minimums and availability at the most, and no
         fixed pair is new but proposed ones, locks and blocks, and none is gone but of people who withdraw.
     """
-    rules = Rules(roster, policy, before.rules.region)
+    rules = Rules(roster, policy, before.rules.region, before.rules.at)
     if not (same_people and _same_pairs(before.policy, policy) and _nobody_new(before.rules, rules)):
-        return prepare(roster, policy, before.rules.region)
+        return prepare(roster, policy, before.rules.region, at=before.rules.at)
     kept = _still_possible(before.candidates, rules)
     candidates = _those(before.candidates, rules, kept)
     facts = FixedFacts(before.instance.home[kept], before.instance.mentee_bits, before.instance.mentor_bits)
