@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from matcher.report.placing import exchange, sync_folder, write_synced
+from matcher.placing import exchange, sync_folder, write_synced
 from matcher.roster import MatcherError
 from matcher.roster.columns import TABLES
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from matcher.matching import Matching
+from matcher.placing import write_synced
 from matcher.reading.files import Rows, Unreadable, read_sheets
 from matcher.reading.titles import column_letter
 from matcher.report.folder import WORKBOOK
-from matcher.report.placing import write_synced
 from matcher.report.workbook import workbook_bytes
 from matcher.verification.finding import SHOWN, ResultFolder
 

@@ -10,7 +10,7 @@ import pytest
 from season_fixtures import matcher_command
 from workbooks import unpacked
 
-from matcher.report.placing import exchange
+from matcher.placing import exchange
 
 FILES = {
     "assignments.csv",
@@ -384,7 +384,7 @@ def at(function):
             os._exit(9)
         return function(*arguments, **options)
     return called
-import matcher.report.placing as placing, matcher.report.folder as folder
+import matcher.placing as placing, matcher.report.folder as folder
 from pathlib import Path
 os.fsync, Path.rename, Path.mkdir = at(os.fsync), at(Path.rename), at(Path.mkdir)
 folder.exchange = at(placing.exchange)
@@ -410,7 +410,7 @@ def test_a_run_killed_at_any_write_leaves_the_old_result_or_the_new(season, resu
 
 
 def test_folders_change_places_without_exchange_too(result, tmp_path, monkeypatch):
-    monkeypatch.setattr("matcher.report.placing._exchange_at_once", lambda *_: False)
+    monkeypatch.setattr("matcher.placing._exchange_at_once", lambda *_: False)
     one, other = tmp_path / "one", tmp_path / "other"
     for folder in (one, other):
         folder.mkdir()

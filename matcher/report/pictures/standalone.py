@@ -4,8 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from matcher.placing import write_synced
 from matcher.report.page.drawing import INK, PAPER, patterns_svg
-from matcher.report.placing import write_synced
 from matcher.roster import MatcherError
 
 _STYLE = (
