@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from matcher.ledger.events import EVENTS, MADE_BY_BATCHES
@@ -56,6 +56,12 @@ class Row:
         """Return the row as text, formulas neutralised."""
         return [neutralise(str(getattr(self, name))) for name in COLUMNS]
 
+    @property
+    def is_read_as_written(self) -> bool:
+        """Whether its texts are clean, as cells that are read are, and its moment is one, to the second."""
+        texts = [getattr(self, name) for name in COLUMNS[1:]]
+        return is_moment(self.moment) and all(clean(text) == text and "\0" not in text for text in texts)
+
 
 COLUMNS = tuple(one.name for one in fields(Row))
 
@@ -100,11 +106,13 @@ class Ledger:
         Raises
         ------
         ValueError
-            A row is earlier than the one before it.
+            A row is earlier than the one before it, or would be read otherwise than it is written.
         """
         more = tuple(rows)
         last = self.last_moment
         for row in more:
+            if not row.is_read_as_written:
+                raise ValueError(f"a row of other texts than are read, or of no moment: {row}")
             if row.moment < last:
                 raise ValueError(f"a row of {row.moment} after one of {last}")
             last = row.moment
@@ -169,8 +177,17 @@ def _row(number: int, line: list[str]) -> Row:
     cells = dict(zip(COLUMNS, (clean(cell) for cell in line), strict=False))
     if cells["event"] not in (*MADE_BY_BATCHES, *EVENTS):
         raise BadLedger(f"Row {number}: there is no event '{cells['event']}'.")
+    batch = cells.pop("batch")
+    if not (batch.isdecimal() and is_moment(cells["moment"])):
+        raise BadLedger(f"Row {number}: a batch is a whole number, and a moment a date and time.")
+    return Row(int(batch), **cells)
+
+
+@lru_cache
+def is_moment(text: str) -> bool:
+    """Return whether `text` is a local date and time to the second, in the one way in which texts sort as times do."""
     try:
-        datetime.fromisoformat(cells["moment"])
-        return Row(int(cells.pop("batch")), **cells)
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadLedger(f"Row {number}: a batch is a whole number, and a moment a date and time.") from None
+        return False
+    return moment.tzinfo is None and moment.isoformat(timespec="seconds") == text

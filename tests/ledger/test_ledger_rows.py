@@ -1,10 +1,10 @@
 """The ledger as a table, and what its rows come to."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from matcher.ledger import BadLedger, FaultyEvent, Ledger, Row, record
+from matcher.ledger import BadLedger, FaultyEvent, FaultyEvents, Happening, Ledger, Row, record, record_all
 
 AT = datetime(2026, 10, 5, 9, 0)
 LATER = datetime(2026, 10, 6, 9, 0)
@@ -129,3 +129,53 @@ def test_the_rows_before_a_batch_are_those_that_it_began_with():
     assert more.before_batch(2) == ledger
     assert more.before_batch(1) == Ledger()
     assert more.before_batch(2).text == ledger.text
+
+
+def test_a_reason_is_kept_as_it_is_read_again():
+    ledger = record(Ledger(), "urgent", at=AT, mentee=" P1 ", reason="  a new school\t")
+    assert ledger.rows[0].mentee_id == "P1"
+    assert Ledger.parse(ledger.text) == ledger
+
+
+@pytest.mark.parametrize("reason", ["two\nlines", "two\u2028lines", "x" * 201, "\x07"])
+def test_a_reason_that_is_no_short_line_is_refused(reason):
+    with pytest.raises(FaultyEvent, match="one line"):
+        record(Ledger(), "urgent", at=AT, mentee="P1", reason=reason)
+
+
+def test_a_moment_elsewhere_on_earth_is_refused():
+    with pytest.raises(FaultyEvent, match="local"):
+        record(Ledger(), "withdrawn", at=AT.replace(tzinfo=UTC), mentee="P1")
+
+
+def test_several_events_are_recorded_in_the_order_in_which_they_happened():
+    ledger = with_pairs(("P1", "M1"), ("P2", "M2"))
+    more = record_all(
+        ledger,
+        [
+            Happening("rematch", LATER, "P1"),
+            Happening("accepted", AT, "P1", "M1"),
+            Happening("withdrawn", AT, "P2"),
+        ],
+    )
+    assert [row.event for row in more.rows[3:]] == ["accepted", "withdrawn", "rematch"]
+    one = record(ledger, "accepted", at=AT, mentee="P1", mentor="M1")
+    one = record(one, "withdrawn", at=AT, mentee="P2")
+    assert record(one, "rematch", at=LATER, mentee="P1") == more
+
+
+def test_all_of_several_events_that_cannot_have_happened_are_told_and_none_is_recorded():
+    ledger = with_pairs(("P1", "M1"), ("P2", "M2"))
+    told = [
+        Happening("declined", LATER, "P1", "M1"),
+        Happening("accepted", AT, "P1", "M1"),
+        Happening("withdrwan", AT, "P2"),
+        Happening("withdrawn", AT, "P2"),
+        Happening("accepted", LATER, "P2", "M2"),
+    ]
+    with pytest.raises(FaultyEvents) as caught:
+        record_all(ledger, told)
+    assert list(caught.value.faults) == [0, 2, 4]
+    assert "both said yes" in caught.value.faults[0]
+    assert "Did you mean 'withdrawn'?" in caught.value.faults[2]
+    assert not ledger.decided.withdrawn
