@@ -7,6 +7,7 @@
 """
 
 from matcher.assignment import Assignment, assign
+from matcher.batches import Batch, run_batch
 from matcher.comparison import Comparison, compare
 from matcher.matching import InfeasibleError, Matching, match
 from matcher.policy import Policy, load_policy
@@ -17,6 +18,7 @@ from matcher.verification import Finding, read_result, verify
 
 __all__ = [
     "Assignment",
+    "Batch",
     "ColumnMap",
     "Comparison",
     "Finding",
@@ -36,6 +38,7 @@ __all__ = [
     "read_frames",
     "read_result",
     "read_roster",
+    "run_batch",
     "verify",
     "write_result",
 ]

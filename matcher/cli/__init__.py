@@ -16,6 +16,7 @@ UNREADABLE = 2
 STOPPED = 143
 COMMANDS = (
     "run",
+    "batch",
     "check",
     "verify",
     "explain",

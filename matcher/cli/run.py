@@ -11,18 +11,15 @@ from rich.markup import escape
 from matcher.cli.console import err, out, phase, print_problems, print_table, say_error
 from matcher.cli.inputs import (
     FILE,
-    Inputs,
     Sources,
     edits_option,
-    problems_csv,
-    problems_json,
     read_inputs,
     roster_options,
 )
+from matcher.cli.refusing import refuse
 from matcher.explanation import impossible_pairs
 from matcher.matching import OPTIMAL, Matching, match
-from matcher.report import check_free, read_status, write_problems, write_result
-from matcher.report.folder import PROBLEMS
+from matcher.report import check_free, read_status, write_result
 from matcher.report.summary import clash_records
 from matcher.report.words import CAUSES, headline
 from matcher.results import fits_workbook
@@ -30,7 +27,7 @@ from matcher.roster import InputError, MatcherError
 from matcher.roster.text import few
 from matcher.solving import MOST
 
-BAD_INPUT, INFEASIBLE = 2, 3
+INFEASIBLE = 3
 MOST_REGIONS = 20
 MOST_CHANGES = 50
 
@@ -55,14 +52,14 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
     with phase("Reading the lists …", quiet=quiet or as_json):
         inputs = read_inputs(Sources.of(options))
     if inputs.has_errors or inputs.roster is None or inputs.policy is None:
-        _refuse(ctx, inputs, folder, as_json)
+        refuse(ctx, inputs, folder, as_json)
         return
     seconds = {"reading": time.perf_counter() - started}
     try:
         with phase("Matching …", quiet=quiet or as_json):
             matching = match(inputs.roster, inputs.policy, region=region)
     except InputError as error:
-        _refuse(ctx, inputs.with_problems(error.problems), folder, as_json)
+        refuse(ctx, inputs.with_problems(error.problems), folder, as_json)
         return
     writing = {
         "candidates": options["candidates"],
@@ -99,18 +96,6 @@ def _asked_region(region: str | None) -> str:
             "--region names no region. Name one, or leave the option out to serve all together."
         )
     return region or ""
-
-
-def _refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> None:
-    """Tell every problem, keep them in problems.csv, and leave an earlier result as it is."""
-    inputs = inputs.with_supply()
-    write_problems(folder, problems_csv(inputs.problems))
-    if as_json:
-        click.echo(json.dumps({"status": "bad_input", "problems": problems_json(inputs.problems)}, indent=2))
-    else:
-        print_problems(inputs.problems)
-        err.print(f"Nothing was matched. All problems are in {folder / PROBLEMS}.", markup=False)
-    ctx.exit(BAD_INPUT)
 
 
 def _print_clashes(matching: Matching) -> None:

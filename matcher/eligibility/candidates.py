@@ -20,10 +20,11 @@ from matcher.eligibility.standing import (
     within,
 )
 from matcher.policy import Policy, Tier
-from matcher.roster import Roster, texts
+from matcher.roster import Roster, numbers, texts
 
 NO_TIER = "no kind of match fits"
 CONFIRMED = "confirmed already"
+SERVED = "the mentee has as many mentors as asked for, and those pairs stand"
 NONE = -1
 
 
@@ -124,6 +125,20 @@ class Rules:
         return datetime.fromisoformat(self.at).date() if self.at else self.policy.program.starts
 
     @cached_property
+    def asking(self) -> Mask:
+        """Return the mentees for whom somebody is looked for.
+
+        Where a season is under way (`at` is said), most have what they asked for, and their pairs stand.
+        """
+        if not self.at:
+            return self.mentees.eligible
+        needed = numbers(self.roster.mentees, "mentors_needed")
+        asking: Mask = self.mentees.eligible & (
+            np.bincount(self.confirmed[0], minlength=len(needed)) < needed
+        )
+        return asking
+
+    @cached_property
     def restrictions(self) -> list[Restriction]:
         """Return the rules on pairs, in the order in which they are counted."""
         return restrictions(self.roster, self.policy)
@@ -203,7 +218,7 @@ class Rules:
 
     def tier_pairs(self, tier: Tier) -> tuple[Ints, Ints]:
         """Return every pair of eligible people that `tier` fits."""
-        mentees = self.mentees.eligible & self.fits(tier, "mentees")
+        mentees = self.asking & self.fits(tier, "mentees")
         mentors = self.mentors.eligible & (self.seats > 0) & self.fits(tier, "mentors")
         if not tier.agreed:
             return join(self.keys(tier), np.flatnonzero(mentees), np.flatnonzero(mentors))
@@ -216,7 +231,7 @@ class Rules:
     def agreed_pairs(self) -> tuple[Ints, Ints]:
         """Return the pairs of eligible people who chose each other; they need to fit no tier."""
         mentee, mentor = self.agreed
-        keep = self.mentees.eligible[mentee] & (self.seats[mentor] > 0)
+        keep = self.asking[mentee] & (self.seats[mentor] > 0)
         return mentee[keep], mentor[keep]
 
     def are_listed(self, kind: str, mentee: Ints, mentor: Ints) -> Mask:
@@ -241,6 +256,8 @@ class Rules:
         """Return every hard rule that a pair breaks, in words; empty for a possible pair."""
         one, other = np.array([mentee]), np.array([mentor])
         broken = [f"the mentee: {cause}" for cause in self.mentees.causes(mentee)]
+        if self.mentees.eligible[mentee] and not self.asking[mentee]:
+            broken.append(SERVED)
         broken += [f"the mentor: {cause}" for cause in self.mentors.causes(mentor)]
         if self.tier_of(one, other)[0] == NONE and not self.are_listed("agreed", one, other)[0]:
             broken.append(NO_TIER)
@@ -287,7 +304,7 @@ def _first_broken(rules: Sequence[Restriction], mentee: Ints, mentor: Ints) -> I
 
 
 def _count_removed(rules: Rules, mentee: Ints, mentor: Ints, removed_by: Ints) -> Removed:
-    mentees, mentors = rules.mentees.eligible, rules.mentors.eligible & (rules.seats > 0)
+    mentees, mentors = rules.asking, rules.mentors.eligible & (rules.seats > 0)
     by_mentee = [_counts(mentees, mentors, mentee)]
     by_mentor = [_counts(mentors, mentees, mentor)]
     for place in range(len(rules.restrictions) + 1):

@@ -41,6 +41,11 @@ class Cause:
         not_eligible, no_candidate, shortage, limit, or goal (a goal placed before serving is better without).
     detail, suggestion
         Sentences.
+    people, filled, mentors
+        Of a shortage: how many would have to give way (the one without a seat included), how many seats they have, and
+        how many mentors are possible for them; 0 for other causes.
+    limits
+        Of a limit: how many there are of which one pair more would do; 0 for other causes.
     """
 
     mentee: int
@@ -48,6 +53,10 @@ class Cause:
     cause: str
     detail: str
     suggestion: str
+    people: int = 0
+    filled: int = 0
+    mentors: int = 0
+    limits: int = 0
 
 
 def find_causes(prepared: Prepared, chosen: Mask) -> list[Cause]:
@@ -99,14 +108,15 @@ def _blocked(prepared: Prepared, barriers: Barriers, shared: str, mentee: int, m
     helping = [one for one in alone if not _is_exceeded(one)]
     if not groups or (len(found.askable) and not helping):
         detail = _asked(found.people, found.asked, found.filled, len(found.mentors)) + shared
-        return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable))
+        counts = found.people, found.filled, len(found.mentors)
+        return Cause(mentee, missing, SHORTAGE, detail, _more_seats(prepared, found.askable), *counts)
     full = helping or alone
     if full:
         detail = f"Would need one pair more than allowed by {_any_of([_allowed(one) for one in full])}."
     else:
         around = [_allowed(groups[one]) for one in barriers.around(mentee)]
         detail = f"Cannot be had within {few(around, SHOWN)}." if around else SEVERAL
-    return Cause(mentee, missing, LIMIT, detail, _more_pairs(helping, alone))
+    return Cause(mentee, missing, LIMIT, detail, _more_pairs(helping, alone), limits=len(helping))
 
 
 def _shared(prepared: Prepared, sharing: Sharing) -> str:

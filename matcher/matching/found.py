@@ -33,8 +33,10 @@ from matcher.results import (
     pair_counts,
     pairs_table,
     people_counts,
+    promise,
     unserved_table,
     urgent_notices,
+    waiting_table,
 )
 from matcher.roster import MatcherError, Problem, Roster
 from matcher.solving import (
@@ -173,6 +175,16 @@ class Found:
     def unserved(self) -> pd.DataFrame:
         """Return who has seats missing, why, and what would help."""
         return unserved_table(self.prepared, self.causes)
+
+    @cached_property
+    def waiting(self) -> pd.DataFrame:
+        """Return everybody in the line of requests, in order: who was served by this list, and who waits and why."""
+        return waiting_table(self.listing, self.causes)
+
+    @property
+    def promise(self) -> list[str]:
+        """Return what first come, first served promises of this list; nothing where other goals come first."""
+        return [] if self.chosen is None else promise(self.prepared)
 
     @cached_property
     def mentors(self) -> pd.DataFrame:

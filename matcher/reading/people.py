@@ -34,7 +34,7 @@ def give_ids(table: TypedTable) -> None:
     names, districts = texts(table.frame, "name"), texts(table.frame, "district")
     for place in np.flatnonzero(missing):
         usable = emails[place] and emails[place] not in shared
-        ids[place] = emails[place] if usable else _slug(names[place], districts[place])
+        ids[place] = emails[place] if usable else made_id(names[place], districts[place])
     table.frame[column] = ids
     made = int(missing.sum())
     if made:
@@ -62,7 +62,8 @@ def _report_doubled(
             table.error(place, column, one, f"This id stands in row {row} already.", "Each id once.")
 
 
-def _slug(name: str, district: str) -> str:
+def made_id(name: str, district: str) -> str:
+    """Return the id of somebody who has none of their own, nor an e-mail; empty without a name."""
     if not name:
         return ""
     words = fold_text(f"{name} {district}").replace(";", " ").split()

@@ -22,7 +22,7 @@ PRIVATE_FILES = {WORKBOOK, HANDOVER}
 STALE_SECONDS = 3600
 _OURS = {"status", "levels", "policy", "versions"}
 _FILES = {
-    "assignments.csv", "unserved.csv", "mentors.csv", HANDOVER, "candidates.csv", MARK, "proof.npz", "report.html",
+    "assignments.csv", "unserved.csv", "mentors.csv", HANDOVER, "candidates.csv", "waiting.csv", MARK, "proof.npz", "report.html",
     WORKBOOK, PROBLEMS, OWNER_ONLY,
 }  # fmt: skip
 _OPEN = {f"~${WORKBOOK}", f".~lock.{WORKBOOK}#"}

@@ -46,6 +46,7 @@ def make_summary(
             }
             for level in matching.levels
         ],
+        "promise": matching.promise,
         "counts": matching.counts,
         "past_seasons": past_values(matching),
         "clashes": clash_records(matching),

@@ -74,6 +74,7 @@ def write_result(
     report: bool = True,
     seconds: Mapping[str, float] | None = None,
     command: Mapping[str, Any] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> None:
     """Write a result's folder, whole or not at all; an earlier result there is replaced.
 
@@ -83,6 +84,8 @@ def write_result(
         Phases before `matching`, as reading.
     command
         What the run was asked for, for the summary.
+    more
+        What else the summary says.
 
     Raises
     ------
@@ -92,5 +95,5 @@ def write_result(
     clock = Clock()
     files = result_files(matching, candidates=candidates, inputs=inputs, report=report, clock=clock)
     all_seconds = {**(seconds or {}), **matching.seconds, **clock.seconds}
-    summary = make_summary(matching, all_seconds, command or {})
+    summary = {**make_summary(matching, all_seconds, command or {}), **(more or {})}
     write_folder(Path(folder), {**files, "summary.json": summary_text(summary).encode()})

@@ -16,6 +16,7 @@ from matcher.results.tables import (
     pairs_table,
     unserved_table,
 )
+from matcher.results.waiting import promise, serves_in_order, waiting_table
 
 __all__ = [
     "CONFIRMED",
@@ -38,8 +39,11 @@ __all__ = [
     "pair_counts",
     "pairs_table",
     "people_counts",
+    "promise",
+    "serves_in_order",
     "standing_value",
     "unserved_table",
     "urgent_notices",
+    "waiting_table",
     "why_not",
 ]

@@ -13,6 +13,7 @@ from matcher.solving.nesting import CrossingGroups, nest
 from matcher.solving.network import build
 from matcher.solving.pricing import Changed, Pricing, can_price
 from matcher.solving.proof import LevelCheck, Proof, Verdict, check
+from matcher.solving.queue import Queue
 from matcher.solving.spare import spare
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Marks",
     "Pricing",
     "Proof",
+    "Queue",
     "Shortlist",
     "Solution",
     "SolverFailure",

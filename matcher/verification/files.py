@@ -15,7 +15,7 @@ from matcher.verification.finding import SHOWN, Finding, ResultFolder
 from matcher.verification.workbook import workbook_differences
 
 CHECKED = (
-    "status", "program", "region", "at", "engine", "engine_why", "levels", "counts", "clashes", "loosening", "urgent",
+    "status", "program", "region", "at", "engine", "engine_why", "levels", "promise", "counts", "clashes", "loosening", "urgent",
     "notices", "past_seasons",
 )  # fmt: skip
 """What the summary says and the list decides."""

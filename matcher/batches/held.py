@@ -1,0 +1,44 @@
+"""What holding seats back means for those who wait now."""
+
+from matcher.matching import Matching
+from matcher.preparation import prepare
+from matcher.results import Listing, moves_between
+from matcher.roster.text import few
+from matcher.solving import find_best
+
+SHOWN = 5
+
+
+def held_back(matching: Matching) -> tuple[str, ...]:
+    """Return how many seats are held back, and who would be served, or have somebody else, if none were; in sentences."""
+    prepared = matching.prepared
+    held = [group for group in prepared.limits.groups if group.until is not None]
+    if not held:
+        return ()
+    said = [
+        f"{sum(one.held for one in held if one.until == day):,} seats are held back until {day}."
+        for day in sorted({one.until for one in held if one.until is not None})
+    ]
+    said = [one.replace("1 seats are", "1 seat is") if one.startswith("1 ") else one for one in said]
+    open_rules = matching.policy.model_copy(update={"held_back": []})
+    opened = prepare(matching.roster, open_rules, prepared.rules.region, at=prepared.rules.at)
+    best = find_best(opened.instance, opened.levels)
+    assert best is not None  # the list itself is one without holding back
+    moves = moves_between(matching.listing, Listing.of(opened, best.chosen))
+    waiting = matching.waiting
+    waiting = waiting[waiting["mentor_id"] == ""].drop_duplicates("mentee_id")
+    waits = dict(zip(waiting["mentee_id"], waiting["place"], strict=True))
+    new = [str(waits[one]) for one in moves["mentee_id"] if one in waits]
+    others = len(moves) - len(new)
+    if not new:
+        said.append("Nobody who waits could have one of them now.")
+    else:
+        who = "1 person who waits" if len(new) == 1 else f"{len(new)} people who wait"
+        said.append(
+            f"{who} could have a mentor now if none were: place {few(sorted(new, key=int), SHOWN)} of the line."
+        )
+    if others:
+        who = "1 person has" if others == 1 else f"{others} people have"
+        said.append(f"{who} another mentor than if none were.")
+    said.append("From that day on they are given too, to those who have waited longest first.")
+    return tuple(said)

@@ -1,0 +1,25 @@
+"""Lists that cannot be matched: every problem is told and kept, and nothing else is touched."""
+
+import json
+from pathlib import Path
+
+import click
+
+from matcher.cli.console import err, print_problems
+from matcher.cli.inputs import Inputs, problems_csv, problems_json
+from matcher.report import write_problems
+from matcher.report.folder import PROBLEMS
+
+BAD_INPUT = 2
+
+
+def refuse(ctx: click.Context, inputs: Inputs, folder: Path, as_json: bool) -> None:
+    """Tell every problem, keep them in problems.csv, and leave an earlier result as it is."""
+    inputs = inputs.with_supply()
+    write_problems(folder, problems_csv(inputs.problems))
+    if as_json:
+        click.echo(json.dumps({"status": "bad_input", "problems": problems_json(inputs.problems)}, indent=2))
+    else:
+        print_problems(inputs.problems)
+        err.print(f"Nothing was matched. All problems are in {folder / PROBLEMS}.", markup=False)
+    ctx.exit(BAD_INPUT)
