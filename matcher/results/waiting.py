@@ -8,6 +8,7 @@ import pandas as pd
 
 from matcher.arrays import Ints, Mask
 from matcher.explanation import NO_CANDIDATE, Cause
+from matcher.policy.words import listed
 from matcher.preparation import Prepared
 from matcher.results.listing import Listing
 from matcher.roster import texts
@@ -170,8 +171,10 @@ def _shortage(cause: Cause) -> str:
 
 
 def _places(places: Ints) -> str:
-    named = few([str(place + 1) for place in places.tolist()], SHOWN)
-    return f"place {named}" if len(places) == 1 else f"places {named}"
+    numbers = [str(place + 1) for place in places.tolist()]
+    if len(numbers) == 1:
+        return f"place {numbers[0]}"
+    return f"places {few(numbers, SHOWN) if len(numbers) > SHOWN else listed(numbers)}"
 
 
 def _have(places: Ints) -> str:

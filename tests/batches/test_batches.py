@@ -10,6 +10,7 @@ from matcher.batches import run_batch
 from matcher.ledger import Ledger, record
 from matcher.matching import InfeasibleError
 from matcher.policy import parse_policy
+from matcher.report.page import report_html
 
 MONDAY, TUESDAY, FRIDAY = (datetime(2026, 10, day, 9, 0) for day in (5, 6, 9))
 
@@ -316,3 +317,12 @@ def test_people_whom_a_mentor_avoids_and_who_have_not_asked_yet_are_no_trouble(t
     assert made(batch) == {"P3": "M1"}
     write_result(batch.matching, tmp_path / "out")
     assert verify(tmp_path / "out").holds
+
+
+def test_the_report_of_a_batch_tells_the_line_and_who_goes_first_is_nobody_elses_business():
+    ledger = record(Ledger(), "urgent", at=MONDAY, mentee="P1", reason="a new school opens")
+    page = report_html(run_batch(three_for_one(), policy(), ledger, MONDAY).matching)
+    assert "The line on 2026-10-05: 1 served, 2 waiting" in page
+    assert "nobody who waits was passed over for a later request" in page
+    assert "a new school opens" not in page
+    assert "goes first" not in page

@@ -12,6 +12,7 @@ from matcher.report.page.fit import fit
 from matcher.report.page.headline import lead, proven
 from matcher.report.page.kinds import kinds
 from matcher.report.page.lending import lending
+from matcher.report.page.line import line
 from matcher.report.page.loads import loads
 from matcher.report.page.maps import map_of_pairs
 from matcher.report.page.markup import Section, section_html
@@ -23,6 +24,7 @@ from matcher.report.page.rules import rules
 
 SECTIONS = (
     Section("proven", "What is proven", proven),
+    Section("line", "The line of requests", line),
     Section("map", "Map of pairs", map_of_pairs),
     Section("kinds-of-match", "Kinds of match by region", kinds),
     Section("lending", "Lent and borrowed between regions", lending),
