@@ -5,7 +5,7 @@ from datetime import datetime
 
 import numpy as np
 
-from matcher.batches.season_so_far import CONFIRMED
+from matcher.batches.season_so_far import BLOCK, CONFIRMED
 from matcher.ledger import Ledger
 from matcher.policy import Policy
 from matcher.reading import made_id
@@ -101,17 +101,24 @@ def _lost_pairs(roster: Roster, ledger: Ledger, at: datetime) -> Iterator[Proble
 
 
 def _revived_pairs(roster: Roster, ledger: Ledger) -> Iterator[Problem]:
-    """Yield a problem for each pair that the lists call confirmed and the ledger says is over."""
+    """Yield a problem for each pair of the lists that the ledger contradicts."""
     frame, decided = roster.pairs, ledger.decided
-    over = {**dict.fromkeys(decided.declined, "declined"), **dict.fromkeys(decided.ended, "ended")}
-    confirmed = frame[frame["kind"] == CONFIRMED]
-    for place, pair in zip(
-        confirmed.index, zip(confirmed["mentee_id"], confirmed["mentor_id"], strict=True), strict=True
-    ):
-        if pair in over and pair not in decided.standing:
-            rule = f"{pair[0]} and {pair[1]} are confirmed here, but by the ledger the pair was {over[pair]}."
-            if over[pair] == "ended":
-                rule = f"{pair[0]} and {pair[1]} are confirmed here, but by the ledger the pair has ended."
-            row = int(roster.origins["pairs"].rows[place])
-            hint = "Take the row out; write 'agreed' if the two want to go on."
-            yield Problem("error", "pairs", row, "kind", CONFIRMED, rule, hint)
+    said = zip(
+        frame["mentee_id"], frame["mentor_id"], frame["kind"], roster.origins["pairs"].rows, strict=True
+    )
+    for mentee, mentor, kind, row in said:
+        pair = (mentee, mentor)
+        both, rule, hint = (
+            f"{mentee} and {mentor}",
+            "",
+            "Take the row out; write 'agreed' if the two want to go on.",
+        )
+        if kind == CONFIRMED and pair not in decided.standing and pair in decided.declined:
+            rule = f"{both} are confirmed here, but by the ledger the pair was declined."
+        elif kind == CONFIRMED and pair not in decided.standing and pair in decided.ended:
+            rule = f"{both} are confirmed here, but by the ledger the pair has ended."
+        elif kind == BLOCK and pair in decided.standing:
+            rule = f"{both} are blocked here, but by the ledger the pair stands."
+            hint = "Take the row out, or record first that the pair was declined (`matcher record`)."
+        if rule:
+            yield Problem("error", "pairs", int(row), "kind", kind, rule, hint)

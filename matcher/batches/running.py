@@ -9,7 +9,7 @@ import numpy as np
 from matcher.batches.batch import Batch
 from matcher.batches.faults import batch_faults, rules_faults, unknown_ids
 from matcher.batches.held import held_back
-from matcher.batches.season_so_far import season_so_far
+from matcher.batches.season_so_far import CONFIRMED, season_so_far
 from matcher.ledger import Decided, Ledger, Row
 from matcher.ledger.events import BATCH, PAIRED, REMATCH
 from matcher.matching import OPTIMAL, InfeasibleError, Matching, match
@@ -116,6 +116,8 @@ def _rows(matching: Matching, before: Ledger, moment: str) -> Iterator[Row]:
     yield Row(number, moment, BATCH, policy=policy, lists=lists_digest(matching.roster))
     line = matching.waiting
     fixed = _fixed(matching)
+    for mentee, mentor in _known_elsewhere(matching, before):
+        yield Row(number, moment, PAIRED, mentee, mentor, CONFIRMED, policy)
     urgent = set(
         texts(matching.roster.mentees, "mentee_id")[texts(matching.roster.mentees, "urgent") == "yes"]
     )
@@ -123,6 +125,17 @@ def _rows(matching: Matching, before: Ledger, moment: str) -> Iterator[Row]:
         if mentor:
             cause = FIXED if (mentee, mentor) in fixed else _cause(before.decided, urgent, mentee)
             yield Row(number, moment, PAIRED, mentee, mentor, cause, policy)
+
+
+def _known_elsewhere(matching: Matching, before: Ledger) -> list[tuple[str, str]]:
+    """Return the pairs that the lists call confirmed and no batch made; from now on the ledger has them too."""
+    prepared = matching.prepared
+    mentees, mentors = (
+        texts(matching.roster.mentees, "mentee_id"),
+        texts(matching.roster.mentors, "mentor_id"),
+    )
+    pairs = zip(mentees[prepared.confirmed[0]], mentors[prepared.confirmed[1]], strict=True)
+    return sorted(set(pairs) - set(before.decided.standing))
 
 
 def _cause(decided: Decided, urgent: set[str], mentee: str) -> str:

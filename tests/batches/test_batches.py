@@ -326,3 +326,37 @@ def test_the_report_of_a_batch_tells_the_line_and_who_goes_first_is_nobody_elses
     assert "nobody who waits was passed over for a later request" in page
     assert "a new school opens" not in page
     assert "goes first" not in page
+
+
+def test_pairs_that_the_lists_call_confirmed_stand_in_the_ledger_from_then_on():
+    rows = [mentee("P1", "2026-10-01"), mentee("P2", "2026-10-02")]
+    pairs = [{"mentor_id": "M1", "mentee_id": "P2", "kind": "confirmed"}]
+    roster = lists([mentor("M1"), mentor("M2")], rows, pairs=pairs)
+    first = run_batch(roster, policy(), Ledger(), MONDAY)
+    assert made(first) == {"P1": "M2"}
+    assert set(first.ledger.decided.standing) == {("P2", "M1"), ("P1", "M2")}
+    assert run_batch(roster, policy(), first.ledger, MONDAY).repeated
+    without = lists([mentor("M1"), mentor("M2")], rows)
+    ledger = record(first.ledger, "left", at=TUESDAY, mentor="M1")
+    assert run_batch(without, policy(), ledger, FRIDAY).line["mentee_id"].tolist() == ["P2"]
+
+
+def test_a_pair_that_stands_cannot_be_blocked_by_the_lists():
+    first = run_batch(three_for_one(), policy(), Ledger(), MONDAY)
+    rows = [mentee("P1", "2026-10-03"), mentee("P2", "2026-10-01"), mentee("P3", "2026-10-02")]
+    roster = lists([mentor("M1")], rows, pairs=[{"mentor_id": "M1", "mentee_id": "P2", "kind": "block"}])
+    with pytest.raises(InputError, match="are blocked here"):
+        run_batch(roster, policy(), first.ledger, FRIDAY)
+
+
+def test_what_if_a_mentor_of_a_pair_that_stands_withdrew():
+    first = run_batch(three_for_one(), policy(), Ledger(), MONDAY)
+    rows = [mentee("P2", "2026-10-01"), mentee("P3", "2026-10-09")]
+    roster = lists([mentor("M1"), mentor("M2")], rows)
+    batch = run_batch(roster, policy(), first.ledger, FRIDAY)
+    assert made(batch) == {"P3": "M2"}
+    answer = batch.matching.what_if(withdrawn=["M1"])
+    assert answer.moves[["mentee_id", "before", "after"]].to_numpy().tolist() == [
+        ["P2", "M1", "M2"],
+        ["P3", "M2", ""],
+    ]

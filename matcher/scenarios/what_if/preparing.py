@@ -53,15 +53,15 @@ def _same_pairs(before: Policy, after: Policy) -> bool:
 
 
 def _nobody_new(before: Rules, after: Rules) -> bool:
-    """Whether everybody who can take part could before."""
-    could = before.mentees.eligible, before.mentors.eligible & (before.seats > 0)
-    can = after.mentees.eligible, after.mentors.eligible & (after.seats > 0)
+    """Whether everybody who can take part, and asks for somebody, could and did before."""
+    could = before.asking, before.mentors.eligible & (before.seats > 0)
+    can = after.asking, after.mentors.eligible & (after.seats > 0)
     return not any(np.any(now & ~was) for was, now in zip(could, can, strict=True))
 
 
 def _still_possible(before: Candidates, rules: Rules) -> Mask:
     can_serve = rules.mentors.eligible & (rules.seats > 0)
-    possible = rules.mentees.eligible[before.mentee] & can_serve[before.mentor]
+    possible = rules.asking[before.mentee] & can_serve[before.mentor]
     found: Mask = possible & ~rules.are_listed("block", before.mentee, before.mentor)
     return found
 
