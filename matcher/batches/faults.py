@@ -69,11 +69,7 @@ def _made_ids(roster: Roster) -> Iterator[Problem]:
     for table in ("mentees", "mentors"):
         frame, key = roster.table(table), f"{table[:-1]}_id"
         columns = (texts(frame, name).tolist() for name in (key, "email", "name", "district"))
-        personal = [
-            one
-            for one, email, name, district in zip(*columns, strict=True)
-            if "@" in one or one in (fold_text(email), made_id(name, district))
-        ]
+        personal = [one for one, *said in zip(*columns, strict=True) if _is_made(one, *said)]
         if personal:
             count = len(personal)
             rule = (
@@ -83,6 +79,13 @@ def _made_ids(roster: Roster) -> Iterator[Problem]:
             yield _error(
                 table, key, "", rule, f"Give everybody a {key} that says nothing about them, and keep it."
             )
+
+
+def _is_made(one: str, email: str, name: str, district: str) -> bool:
+    """Whether an id was made from what is said of somebody; most differ from a name at the first letter."""
+    if "@" in one or (email and one == fold_text(email)):
+        return True
+    return one[:1] == name[:1].casefold() and one == made_id(name, district)
 
 
 def _lost_pairs(roster: Roster, ledger: Ledger, at: datetime) -> Iterator[Problem]:

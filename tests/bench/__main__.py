@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from arrays import print_tables
+from batches import print_batches
 from changes import print_changes
 from firmness import print_firmness
 from national import print_national
@@ -25,7 +26,7 @@ from what_if import print_what_ifs
 from matcher.sample import invent, write
 
 ROUNDS = 7
-PARTS = ("season", "assign", "changes", "questions", "firmness", "national", "what-if")
+PARTS = ("season", "assign", "changes", "questions", "firmness", "national", "what-if", "batches")
 SIZES, MILLION = [10_000, 100_000], 1_000_000
 NATIONAL = [10_000, 30_000, 100_000, 300_000]
 IMPORTS = (
@@ -109,6 +110,8 @@ def main() -> None:
         print_national(NATIONAL)
     if options.only in (None, "what-if"):
         print_what_ifs()
+    if options.only in (None, "batches"):
+        print_batches(daily=options.million)
 
 
 if __name__ == "__main__":
