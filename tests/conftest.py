@@ -25,3 +25,15 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 
 from season_fixtures import _result, result, season, shared_data  # noqa: E402, F401
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say at how many points faults were tried."""
+    told = [
+        (report.nodeid, value)
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "points"
+    ]
+    for test, value in sorted(told):
+        terminalreporter.write_line(f"{test.split('::')[-1]}: {value}")

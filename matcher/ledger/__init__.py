@@ -1,5 +1,6 @@
 """What was decided in a season, and what became of it: rows that are only ever added to."""
 
+from matcher.ledger.account import Account, Recorded, account, recorded
 from matcher.ledger.events import EVENTS, Event, FaultyEvent
 from matcher.ledger.file import HeldLedger, LedgerInUse, UnusableLedger, open_ledger, read_ledger
 from matcher.ledger.recording import FaultyEvents, Happening, record, record_all
@@ -8,6 +9,7 @@ from matcher.ledger.state import Decided
 
 __all__ = [
     "EVENTS",
+    "Account",
     "BadLedger",
     "Decided",
     "Event",
@@ -17,10 +19,13 @@ __all__ = [
     "HeldLedger",
     "Ledger",
     "LedgerInUse",
+    "Recorded",
     "Row",
     "UnusableLedger",
+    "account",
     "open_ledger",
     "read_ledger",
     "record",
     "record_all",
+    "recorded",
 ]

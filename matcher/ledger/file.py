@@ -78,10 +78,11 @@ class HeldLedger:
     def _place(self, content: bytes) -> None:
         aside = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}.new")
         try:
-            if self._path.exists() and not os.access(self._path, os.W_OK):
+            mode = _mode(self._path)
+            if mode is not None and not os.access(self._path, os.W_OK):
                 raise PermissionError(errno.EACCES, "it may only be read")
             write_synced(aside, content, private=True)
-            aside.chmod(_mode(self._path))
+            aside.chmod(OWNER_ONLY if mode is None else stat.S_IMODE(mode))
             aside.replace(self._path)
         except OSError as error:
             raise UnusableLedger(
@@ -163,14 +164,13 @@ def _read(path: Path, named: Path) -> Ledger:
 def _check(named: Path, real: Path) -> None:
     """Check that there is a file, or that there could be one."""
     try:
-        mode = real.stat().st_mode
-    except FileNotFoundError:
-        if not real.parent.is_dir():
-            raise UnusableLedger(f"There is no folder {named.parent} for the ledger {named.name}.") from None
-        return
+        mode = _mode(real)
+        has_folder = mode is not None or real.parent.is_dir()
     except OSError as error:
         raise UnusableLedger(f"{named} cannot be read: {_why(error)}.") from error
-    if not stat.S_ISREG(mode):
+    if not has_folder:
+        raise UnusableLedger(f"There is no folder {named.parent} for the ledger {named.name}.")
+    if mode is not None and not stat.S_ISREG(mode):
         what = "a folder" if stat.S_ISDIR(mode) else "no file"
         raise UnusableLedger(f"{named} is {what}. Name the file of the ledger.")
 
@@ -184,9 +184,12 @@ def _remove_left(path: Path) -> None:
                 one.unlink(missing_ok=True)
 
 
-def _mode(path: Path) -> int:
-    """Return the permissions that the file has, or shall have where it is new."""
-    return stat.S_IMODE(path.stat().st_mode) if path.exists() else OWNER_ONLY
+def _mode(path: Path) -> int | None:
+    """Return kind and permissions of a file; None where there is none."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _why(error: OSError) -> str:

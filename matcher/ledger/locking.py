@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PAUSE = 0.05
@@ -49,7 +49,8 @@ def locked(path: Path, wait: float) -> Iterator[bool]:
     try:
         yield _taken(handle, time.monotonic() + wait)
     finally:
-        os.close(handle)
+        with suppress(OSError):  # there is nothing in it that could be lost
+            os.close(handle)
 
 
 def _taken(handle: int, until: float) -> bool:
