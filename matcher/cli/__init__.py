@@ -26,6 +26,7 @@ COMMANDS = (
     "firm",
     "fairness",
     "recruit",
+    "record",
     "sample",
 )
 """Each is a module of this package with a command of the same name (_ for -), loaded when it is called."""
