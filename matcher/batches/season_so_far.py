@@ -27,7 +27,11 @@ def season_so_far(roster: Roster, decided: Decided, at: str) -> Roster:
         The moment, as ISO has it.
     """
     mentees, mentors = _mentees(roster, decided), _mentors(roster, decided)
-    here = ~(mentees["requested_at"].to_numpy() > np.datetime64(at))
+    later = mentees["requested_at"].to_numpy() > np.datetime64(at)
+    # A pair that ended counts in what is paid for, also while the mentee has not come back yet.
+    back = later & mentees["mentee_id"].isin({mentee for mentee, _ in decided.ended}).to_numpy()
+    mentees.loc[back, "wants_mentor"] = "no"
+    here = ~later | back
     known = set(texts(mentees, "mentee_id")[here])
     pairs, origin = _pairs(roster, decided, known)
     conflicts = roster.conflicts["mentee_id"].isin(known).to_numpy()

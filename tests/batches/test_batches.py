@@ -360,3 +360,15 @@ def test_what_if_a_mentor_of_a_pair_that_stands_withdrew():
         ["P2", "M1", "M2"],
         ["P3", "M2", ""],
     ]
+
+
+def test_a_pair_that_ended_is_paid_for_also_while_the_mentee_has_not_come_back_yet():
+    money = [{"name": "money", "by": ["mentee.region"], "max": 1, "funding": True}]
+    rules = policy(limits=money)
+    mentors = [mentor("M1"), mentor("M2")]
+    first = run_batch(lists(mentors, [mentee("P1", "2026-10-01")], rules), rules, Ledger(), MONDAY)
+    ledger = record(first.ledger, "withdrawn", at=TUESDAY, mentee="P1")
+    back_later = [mentee("P1", "2026-10-20"), mentee("P2", "2026-10-02")]
+    second = run_batch(lists(mentors, back_later, rules), rules, ledger, FRIDAY)
+    assert made(second) == {}
+    assert second.line["mentee_id"].tolist() == ["P2"]
