@@ -63,8 +63,7 @@ def batch(
         except InputError as error:
             refuse(ctx, inputs.with_problems(error.problems), folder, as_json)
             return
-        if not found.repeated:
-            held.write(found.ledger)
+        held.write(found.ledger)
         with phase("Writing …", quiet=quiet or as_json):
             _write(found, folder, options)
     if as_json:
