@@ -9,6 +9,7 @@
 from matcher.assignment import Assignment, assign
 from matcher.batches import Batch, run_batch
 from matcher.comparison import Comparison, compare
+from matcher.ledger import Ledger, open_ledger, read_ledger, record
 from matcher.matching import InfeasibleError, Matching, match
 from matcher.policy import Policy, load_policy
 from matcher.reading import ColumnMap, load_map, read_edits, read_frames, read_roster
@@ -24,6 +25,7 @@ __all__ = [
     "Finding",
     "InfeasibleError",
     "InputError",
+    "Ledger",
     "MatcherError",
     "Matching",
     "Policy",
@@ -34,10 +36,13 @@ __all__ = [
     "load_map",
     "load_policy",
     "match",
+    "open_ledger",
     "read_edits",
     "read_frames",
+    "read_ledger",
     "read_result",
     "read_roster",
+    "record",
     "run_batch",
     "verify",
     "write_result",
