@@ -69,7 +69,7 @@ def record_all(ledger: Ledger, happenings: Sequence[Happening]) -> Ledger:
     rows: list[Row] = []
     faults: dict[int, str] = {}
     for place, one in sorted(enumerate(happenings), key=lambda numbered: numbered[1].at.replace(tzinfo=None)):
-        row = _row(ledger.last_batch, one)
+        row = _row(ledger, one)
         found = [*_event_faults(row), *_moment_faults(ledger, one.at)]
         try:
             if not found:
@@ -84,9 +84,10 @@ def record_all(ledger: Ledger, happenings: Sequence[Happening]) -> Ledger:
     return ledger.with_rows(rows)
 
 
-def _row(batch: int, told: Happening) -> Row:
+def _row(ledger: Ledger, told: Happening) -> Row:
     moment = told.at.isoformat(timespec="seconds")
-    return Row(batch, moment, told.event, clean(told.mentee), clean(told.mentor), clean(told.reason))
+    whom = clean(told.mentee), clean(told.mentor)
+    return Row(ledger.last_batch, moment, told.event, *whom, clean(told.reason), ledger.last_policy)
 
 
 def _event_faults(row: Row) -> list[str]:

@@ -38,7 +38,7 @@ class Row:
     cause
         Of a pair, why the mentee was in the line as they were; of an event, what was recorded as its reason.
     policy
-        The sha256 of the rules that decided it; empty for what was recorded.
+        The sha256 of the rules that decided it; of what was recorded later, of those in force: the last batch's.
     lists
         Of a batch, the sha256 of the lists that it saw; else empty.
     """
@@ -94,6 +94,11 @@ class Ledger:
     def last_batch(self) -> int:
         """Return the number of the last batch; 0 before the first."""
         return self.rows[-1].batch if self.rows else 0
+
+    @property
+    def last_policy(self) -> str:
+        """Return the sha256 of the rules of the last batch; empty before the first."""
+        return self.rows[-1].policy if self.rows else ""
 
     @property
     def last_moment(self) -> str:

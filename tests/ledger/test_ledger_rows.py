@@ -179,3 +179,9 @@ def test_all_of_several_events_that_cannot_have_happened_are_told_and_none_is_re
     assert "both said yes" in caught.value.faults[0]
     assert "Did you mean 'withdrawn'?" in caught.value.faults[2]
     assert not ledger.decided.withdrawn
+
+
+def test_every_row_says_which_rules_are_in_force():
+    ledger = record(with_pairs(("P1", "M1")), "withdrawn", at=LATER, mentee="P1")
+    assert ledger.rows[-1].policy == "p"
+    assert record(Ledger(), "withdrawn", at=LATER, mentee="P1").rows[-1].policy == ""
