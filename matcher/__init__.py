@@ -9,6 +9,7 @@
 from matcher.assignment import Assignment, assign
 from matcher.batches import Batch, run_batch
 from matcher.comparison import Comparison, compare
+from matcher.funding import Funding, funding_of
 from matcher.ledger import Ledger, open_ledger, read_ledger, record
 from matcher.matching import InfeasibleError, Matching, match
 from matcher.policy import Policy, load_policy
@@ -23,6 +24,7 @@ __all__ = [
     "ColumnMap",
     "Comparison",
     "Finding",
+    "Funding",
     "InfeasibleError",
     "InputError",
     "Ledger",
@@ -33,6 +35,7 @@ __all__ = [
     "Roster",
     "assign",
     "compare",
+    "funding_of",
     "load_map",
     "load_policy",
     "match",

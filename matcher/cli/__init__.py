@@ -26,6 +26,7 @@ COMMANDS = (
     "firm",
     "fairness",
     "recruit",
+    "funding",
     "record",
     "sample",
 )

@@ -80,18 +80,36 @@ def limit_groups(rules: Rules, candidates: Candidates) -> LimitGroups:
     return LimitGroups(tuple(groups), np.concatenate(pairs), np.concatenate(memberships))
 
 
+def funding_groups(rules: Rules, candidates: Candidates) -> LimitGroups:
+    """Return the groups of the limits on what is paid for: of every value that has a most, however few it is of.
+
+    Those are among them that are too small ever to be full, and those of values with a number of their own that nobody has.
+    """
+    groups: list[Group] = []
+    pairs, memberships = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for place, limit in enumerate(rules.policy.limits):
+        if limit.funding and limit.max is not None:
+            found, pair, group = _groups_of(rules, candidates, place, limit, every=True)
+            pairs.append(pair)
+            memberships.append(group + len(groups))
+            groups.extend(found)
+    return LimitGroups(tuple(groups), np.concatenate(pairs), np.concatenate(memberships))
+
+
 def _groups_of(
-    rules: Rules, candidates: Candidates, place: int, limit: Limit
+    rules: Rules, candidates: Candidates, place: int, limit: Limit, *, every: bool = False
 ) -> tuple[list[Group], Ints, Ints]:
     """Return the groups of one limit that have a number, and which candidate is in which of them."""
     least, most = (_Amounts(amounts, limit) for amounts in (limit.min, limit.max))
     found = _combine(rules, limit, *_units(rules, candidates, limit))
-    if limit.min is None:
+    if limit.min is None and not every:
         found = found.of_more_than(most.smallest)  # smaller ones can never be too full
     present, asked = found.spelled(), _are_asked(rules, candidates, limit, found)
-    standing = _standing(found, len(candidates), len(_before(rules, limit)[0]))
-    missing = {*least.named_above_zero} - {combination for combination, _ in present}
-    absent = [(one, least.spelled(one)) for one in sorted(missing)]
+    standing = _standing(found, len(candidates), len(pairs_before(rules, funding=limit.funding)[0]))
+    named = {one: least.spelled(one) for one in least.named_above_zero}
+    if every:
+        named |= {one: most.spelled(one) for one in most.named}
+    absent = sorted((one, words) for one, words in named.items() if one not in dict(present))
     groups: list[Group] = []
     number = np.full(len(present), -1, dtype=np.int64)
     for code, (combination, words) in enumerate([*present, *absent]):
@@ -122,7 +140,7 @@ def _are_asked(rules: Rules, candidates: Candidates, limit: Limit, found: _Found
 
     Pairs that stand make one present only where the limit names columns of both sides, and they are of this list.
     """
-    mentee, _ = _before(rules, limit)
+    mentee, _ = pairs_before(rules, funding=limit.funding)
     place = found.unit - len(candidates)
     stands = (place >= 0) & (place < len(mentee))
     counts = ~stands
@@ -146,14 +164,14 @@ def _is_here(rules: Rules, limit: Limit, combination: tuple[str, ...]) -> bool:
     return not rules.region or (bool(regions) and all(value == own for value in regions))
 
 
-def _before(rules: Rules, limit: Limit) -> tuple[Ints, Ints]:
+def pairs_before(rules: Rules, *, funding: bool) -> tuple[Ints, Ints]:
     """Return mentee and mentor of the pairs that count before any other: confirmed, or fixed for another region.
 
-    Where the limit is on what is paid for, and a part of the season is paid in full, those that ended count as well.
+    Where it is about what is paid for, and a part of the season is paid in full, those that ended count as well.
     """
     before = [rules.confirmed, rules.elsewhere]
     money = rules.policy.money
-    if limit.funding and money is not None and money.part_year == "full":
+    if funding and money is not None and money.part_year == "full":
         before.append(rules.listed(ENDED))
     mentee, mentor = (np.concatenate(both) for both in zip(*before, strict=True))
     return mentee, mentor
@@ -211,7 +229,7 @@ def _units(rules: Rules, candidates: Candidates, limit: Limit) -> tuple[Ints, In
 
     The candidates come first, then the pairs that stand. The other side of people alone is nobody in particular.
     """
-    before = _before(rules, limit)
+    before = pairs_before(rules, funding=limit.funding)
     mentee, mentor = [candidates.mentee, before[0]], [candidates.mentor, before[1]]
     sides = _sides(limit)
     if len(sides) == 1:

@@ -1,6 +1,7 @@
 """The season, who takes part in it, who must not be paired, and the stipend."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -136,3 +137,8 @@ class Money(Strict):
         description="What a pair that lasts a part of the season brings; must be written.",
         examples=['part_year = "by_month"'],
     )
+
+    @property
+    def cents(self) -> int:
+        """Return the stipend in cents; a part of a cent is rounded, a half one up."""
+        return int((Decimal(str(self.stipend)) * 100).to_integral_value(ROUND_HALF_UP))

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from matcher.matching import Matching
 from matcher.policy.people import Money
@@ -46,7 +45,7 @@ def stipends(matching: Matching) -> list[Share]:
     found = []
     for mentor, by_payee in pairs.items():
         counts = [len(mentees) for mentees in by_payee.values()]
-        amounts = _amounts(stipend_cents(money), money.per, counts)
+        amounts = _amounts(money.cents, money.per, counts)
         for (payee, mentees), cents in zip(by_payee.items(), amounts, strict=True):
             found.append(Share(payee, mentor, tuple(mentees), cents))
     return sorted(found, key=lambda share: (share.payee, share.mentor))
@@ -58,11 +57,6 @@ def totals(shares: Sequence[Share]) -> dict[str, int]:
     for share in shares:
         found[share.payee] += share.cents
     return dict(sorted(found.items()))
-
-
-def stipend_cents(money: Money) -> int:
-    """Return the stipend in cents; a part of a cent is rounded, a half one up."""
-    return int((Decimal(str(money.stipend)) * 100).to_integral_value(ROUND_HALF_UP))
 
 
 def _by_mentor_and_payee(matching: Matching, money: Money) -> dict[str, dict[str, list[str]]]:

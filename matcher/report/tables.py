@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from matcher.matching import Matching
 from matcher.reading.review import DECISION, LISTED, LOCK
+from matcher.report.single import write_single
 from matcher.results import serves_in_order
 from matcher.roster import Roster
 from matcher.roster.canonical import canonical_columns
@@ -28,6 +30,17 @@ def csv_text(columns: Mapping[str, Sequence[str]]) -> str:
 def frame_csv(frame: pd.DataFrame) -> str:
     """Return a result's table as CSV; texts are neutralised, scores have six digits."""
     return csv_text({str(name): _cells(frame[name]) for name in frame.columns})
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as a CSV file, texts neutralised, whole or not at all; it replaces one that is there.
+
+    Raises
+    ------
+    MatcherError
+        The file's name says that it is something else, or there is no such folder.
+    """
+    write_single(path, frame_csv(frame).encode(), ".csv", "a table is written as CSV")
 
 
 def _cells(column: "pd.Series[str]") -> list[str]:

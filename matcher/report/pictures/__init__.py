@@ -3,6 +3,7 @@
 from matcher.report.pictures.comparing import comparison_picture
 from matcher.report.pictures.fairness import fairness_picture
 from matcher.report.pictures.firmness import firmness_picture
+from matcher.report.pictures.funding import funding_picture
 from matcher.report.pictures.recruiting import recruiting_picture
 from matcher.report.pictures.standalone import write_picture
 
@@ -10,6 +11,7 @@ __all__ = [
     "comparison_picture",
     "fairness_picture",
     "firmness_picture",
+    "funding_picture",
     "recruiting_picture",
     "write_picture",
 ]

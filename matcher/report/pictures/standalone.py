@@ -1,12 +1,9 @@
 """A drawing as a file of its own: one SVG that needs nothing else."""
 
-import os
-import secrets
 from pathlib import Path
 
-from matcher.placing import write_synced
 from matcher.report.page.drawing import INK, PAPER, patterns_svg
-from matcher.roster import MatcherError
+from matcher.report.single import write_single
 
 _STYLE = (
     f"svg{{font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif}}"
@@ -30,13 +27,4 @@ def write_picture(drawing: str, path: Path) -> None:
     MatcherError
         The file's name says that it is something else, or there is no such folder.
     """
-    if path.suffix.lower() != ".svg":
-        raise MatcherError(f"{path} must end with .svg: a picture is written as SVG.")
-    if not path.parent.is_dir():
-        raise MatcherError(f"There is no folder {path.parent} to write {path.name} into.")
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        write_synced(aside, standalone(drawing).encode(), private=False)
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_single(path, standalone(drawing).encode(), ".svg", "a picture is written as SVG")

@@ -4,7 +4,7 @@ from collections import Counter
 
 from matcher.matching import Matching
 from matcher.policy.people import Money
-from matcher.report.stipends import REGIONS, Share, stipend_cents, stipends, totals
+from matcher.report.stipends import REGIONS, Share, stipends, totals
 from matcher.report.workbook.book import Book, Column, Value, width_of
 from matcher.report.workbook.people import People, column_of
 
@@ -88,7 +88,7 @@ def _counts(money: Money, shares: list[Share], payees: list[str]) -> list[Column
 
 def _rules(money: Money, region: str) -> list[str]:
     """Return by which rules the amounts are what they are."""
-    whole, whose = f"${stipend_cents(money) / 100:,.2f}", _WHOSE[money.paid_to]
+    whole, whose = f"${money.cents / 100:,.2f}", _WHOSE[money.paid_to]
     each = "pair" if money.per == "pair" else "mentor who has somebody, however many"
     found = [f"{whole} for each {each}, paid to {whose}. Pairs that go on informally bring none."]
     if money.per == "mentor" and money.paid_to == "mentee_region":
