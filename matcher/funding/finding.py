@@ -70,7 +70,7 @@ class _Finder:
 
     def _row(self, row: Row, step: Step) -> dict[str, Any]:
         counts = self.tally.counts(row, self.lists.best.chosen)
-        own, funded = self.tally.own(row), self._funded(row)
+        own, funded = self.tally.own(row), self.rows.funded(row)
         missing = {
             name: None if counts.asked is None else int(one[own].sum()) for name, one in self.reasons.items()
         }
@@ -94,13 +94,6 @@ class _Finder:
             "costs": dollars(step.cents),
             **self._further(row),
         }
-
-    def _funded(self, row: Row) -> int | None:
-        """Return for how many pairs of a row there is money; without a cap in all, the sum where every region has one."""
-        if row.kind != ALL or row.funded is not None:
-            return row.funded
-        caps = [one.funded for one in self.rows.regions]
-        return None if None in caps or not caps else sum(one or 0 for one in caps)
 
     def _dollars(self, row: Row) -> float | None:
         if row.kind == ALL:

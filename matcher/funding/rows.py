@@ -70,6 +70,13 @@ class Rows:
         """Return the row of all together, which is the last."""
         return self.rows[-1]
 
+    def funded(self, row: Row) -> int | None:
+        """Return for how many pairs of a row there is money; without a cap in all, the sum where every region has one."""
+        caps = [one.funded for one in self.regions]
+        if row.kind != ALL or row.funded is not None or not caps or None in caps:
+            return row.funded
+        return sum(one or 0 for one in caps)
+
     @property
     def is_limited(self) -> bool:
         """Whether the policy says anywhere how many pairs there is money for."""

@@ -9,6 +9,7 @@ from importlib import resources
 from matcher.matching import Matching
 from matcher.report.page.drawing import patterns_svg
 from matcher.report.page.fit import fit
+from matcher.report.page.funding import funding
 from matcher.report.page.headline import lead, proven
 from matcher.report.page.kinds import kinds
 from matcher.report.page.lending import lending
@@ -27,6 +28,7 @@ SECTIONS = (
     Section("line", "The line of requests", line),
     Section("map", "Map of pairs", map_of_pairs),
     Section("kinds-of-match", "Kinds of match by region", kinds),
+    Section("funding", "Funding", funding),
     Section("lending", "Lent and borrowed between regions", lending),
     Section("mentor-loads", "Loads of the mentors", loads),
     Section("fit", "Fit, and how much is known", fit),

@@ -12,8 +12,8 @@ from matcher.report.pictures.lettering import SMALL, cut, text
 
 MOST_REGIONS = 40
 """So many regions have a bar, those with the most requests; of the others there is only the number."""
-WIDTH, MARGIN, NAME, FIGURE = 760, 12, 178, 190
-TOP, LINE, BAR, FRAME = 104, 38, 16, 24
+WIDTH, MARGIN, NAME, FIGURE = 780, 12, 178, 208
+TOP, LINE, BAR, FRAME, RADIUS = 104, 38, 18, 26, 8
 SERVED, MONEY, OTHER = 0, 1, 7
 """Patterns."""
 TITLE = "Pairs served against pairs funded"
@@ -28,11 +28,11 @@ def funding_picture(told: Funding) -> str:
     below = TOP + LINE * len(regions) + 14
     drawn.append(f'<path d="M{MARGIN} {below - 12}H{WIDTH - MARGIN}" stroke="{SOFT}"/>')
     drawn.append(_row(below, whole, _scale([whole]), told.bought))
+    notes = [*_notes(len(rows) - 1 - len(regions))]
     drawn += [
-        text(MARGIN, below + LINE + 20 * place + 8, line, size=SMALL)
-        for place, line in enumerate(_notes(told, len(rows) - 1 - len(regions)))
+        text(MARGIN, below + LINE + 20 * place + 8, line, size=SMALL) for place, line in enumerate(notes)
     ]
-    height = below + LINE + 20 * len(_notes(told, 0)) + 12
+    height = below + LINE + 20 * len(notes) + 4
     head = text(MARGIN, 24, f"{told.program}: {TITLE[0].lower()}{TITLE[1:]}", bold=True) + _key()
     return picture(WIDTH, height, "funding", TITLE, funding_words(told), head + "".join(drawn))
 
@@ -72,7 +72,9 @@ def _row(top: int, row: Mapping[Any, Any], scale: float, bought: pd.DataFrame) -
         at += count * scale
     if not pd.isna(row["funded"]):
         drawn += _rect(left, top - (FRAME - BAR) / 2, row["funded"] * scale, FRAME, "none", 2.4)
-    drawn += _mark(left + row["paid"] * scale, top + BAR / 2, _buys(row, bought))
+    drawn += _mark(
+        max(left + row["paid"] * scale - RADIUS - 2, left + RADIUS + 2), top + BAR / 2, _buys(row, bought)
+    )
     label = text(left - 10, top + 13, cut(row["title"], NAME - 12, SMALL), size=SMALL, anchor="end")
     figure = text(WIDTH - MARGIN - FIGURE + 10, top + 13, _figure(row), size=SMALL)
     return f"<g><title>{escape(_words(row))}</title>{label}{drawn}{figure}</g>"
@@ -98,8 +100,9 @@ def _mark(x: float, y: float, buys: bool | None) -> str:
     if buys is None:
         return ""
     ground, ink = (INK, PAPER) if buys else (PAPER, INK)
+    circle = f'cx="{point(x)}" cy="{point(y)}" r="{RADIUS}" fill="{ground}" stroke="{ink}" stroke-width="1.6"'
     return (
-        f'<circle cx="{point(x)}" cy="{point(y)}" r="8" fill="{ground}" stroke="{INK}" stroke-width="1.6"/>'
+        f"<circle {circle}/>"
         f'<text x="{point(x)}" y="{point(y + 4)}" font-size="12" font-weight="700" text-anchor="middle" fill="{ink}">$</text>'
     )
 
@@ -137,12 +140,8 @@ def _key() -> str:
     return drawn
 
 
-def _notes(told: Funding, hidden: int) -> list[str]:
-    """Return what is said below the bars."""
-    return [*_lines(told, hidden)]
-
-
-def _lines(told: Funding, hidden: int) -> Iterator[str]:
+def _notes(hidden: int) -> Iterator[str]:
+    """Yield what is said below the bars."""
     yield "The bar of all together has a scale of its own."
-    if hidden > 0:
-        yield f"{hidden:,} more are in the table only."
+    if hidden:
+        yield f"{hidden:,} more {'row is' if hidden == 1 else 'rows are'} in the table only."
