@@ -12,6 +12,7 @@ from matcher.roster import texts
 
 REGION, LIMIT, ALL = "region", "limit", "all"
 """What a row is about."""
+IN_ALL = "In all"
 BY_REGION: list[str] = ["mentee.region"]
 
 
@@ -138,7 +139,7 @@ def _others(prepared: Prepared, groups: LimitGroups) -> Iterator[Row]:
 
 def _all(prepared: Prepared, groups: LimitGroups) -> Row:
     places = [place for place, group in enumerate(groups.groups) if not _by(prepared, group)]
-    return _row(ALL, "", "In all", groups, places)
+    return _row(ALL, "", IN_ALL, groups, places)
 
 
 def group_numbers(prepared: Prepared, groups: LimitGroups) -> list[int]:

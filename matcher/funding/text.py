@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from matcher.funding.money import dollar_words
-from matcher.funding.rows import ALL, LIMIT, REGION
+from matcher.funding.rows import ALL, IN_ALL, LIMIT, REGION
 from matcher.roster.text import few
 
 if TYPE_CHECKING:
@@ -74,7 +74,14 @@ def _next(rows: pd.DataFrame) -> Iterator[str]:
         words = f"{row['raised']}: {row['next']}" if row["serves"] else row["next"]
         said.setdefault(words, []).append(row["title"])
     for words in sorted(said, key=lambda one: one.startswith("nothing")):
-        yield f"  {few(said[words], SHOWN)}: {words}."
+        yield f"  {_titles(said[words])}: {words}."
+
+
+def _titles(titles: Sequence[str]) -> str:
+    """Return the rows of which the same is said; of all together it is said first."""
+    if len(titles) > 1 and titles[-1] == IN_ALL:
+        return f"{IN_ALL}, and so for {few(titles[:-1], SHOWN)}"
+    return few(titles, SHOWN)
 
 
 def _further(told: "Funding") -> Iterator[str]:
@@ -86,8 +93,8 @@ def _further(told: "Funding") -> Iterator[str]:
                 "other caps as they are."
             )
         elif row["more_alone"] > 0:
-            in_all = "none" if not row["net_alone"] else f"{row['net_alone']:,}"
-            others = f" and {in_all} in all" if row["net_alone"] != row["more_alone"] else ""
+            net = row["net_alone"]
+            others = f" here, {net or 'none'} more in all" if net != row["more_alone"] else ""
             yield (
                 f"  {row['title']}: up to {_pairs(row['useful_alone'])}, {row['more_alone']:,} more{others}"
                 f"{_cost(row['costs_alone'])}, the other caps as they are."
@@ -135,7 +142,7 @@ def _best_use(told: "Funding") -> Iterator[str]:
         return
     more, changes = whole["best_use"] - whole["paid"], _changes(told.rows, "best_use")
     if not changes:
-        yield "  The money is where the goals would put it: moving it between regions serves nobody more."
+        yield "  The money is where the goals would put it: if it could go to any region the list would be the same."
     else:
         serves = f"{more:,} more" if more else "no more"
         yield (

@@ -11,6 +11,8 @@ from season_fixtures import matcher_command
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 PAGES = sorted(path.name for path in DOCS.glob("*.md") if BLOCK.search(path.read_text(encoding="utf-8")))
+FILE = re.compile(r"```toml\n# (\S+\.toml)\n(.*?)```", re.DOTALL)
+"""A file that the commands of a page read; its name stands in the first line."""
 LEFT_OUT = "…"
 
 
@@ -28,7 +30,10 @@ def steps(text):
 @pytest.mark.parametrize("page", PAGES)
 def test_the_worked_example_of_a_page_prints_what_it_says(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for command, expected in steps((DOCS / page).read_text(encoding="utf-8")):
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for name, content in FILE.findall(text):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    for command, expected in steps(text):
         program, *arguments = shlex.split(command)
         assert program == "matcher"
         done = matcher_command(*arguments)

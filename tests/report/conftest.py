@@ -13,6 +13,7 @@ extends = "masa"
 name = "pairs by region"
 by = ["mentee.region"]
 max = { MASA-9 = 3, default = 6 }
+funding = true
 [objectives]
 order = ["home", "served", "tiers", "compatibility"]
 """

@@ -305,3 +305,21 @@ def test_the_weights_of_the_fit_are_those_of_the_policy(page, finished):
     weights = [value for value in policy["compatibility"].values() if isinstance(value, float) and value]
     told = [row[-1] for row in page.tables["weights"].rows]
     assert sorted(told) == sorted(f"{value / sum(weights):.0%}" for value in weights)
+
+
+def test_pairs_served_against_pairs_funded(page, tables, finished):
+    policy = json.loads((finished / "inputs" / "policy.json").read_text(encoding="utf-8"))
+    if not any(limit["funding"] for limit in policy["limits"]):
+        assert "funding-by-region" not in page.tables
+        return
+    table, (limit,) = page.tables["funding-by-region"], policy["limits"]
+    served = Counter(tables.regions(row)[0] for row in tables.pairs)
+    asked = Counter(tables.mentee[one]["region"] for one in tables.eligible)
+    funded = {one: limit["max"].get(one, limit["max"]["default"]) for one in asked}
+    for region, row in zip(sorted(asked), table.rows[:-1], strict=True):
+        assert row[0].split()[0] == region
+        counts = served[region], funded[region], max(0, funded[region] - served[region])
+        assert [number(cell) for cell in row[2:]] == [*counts, asked[region], asked[region] - served[region]]
+    whole = sum(served.values()), sum(funded.values()), sum(funded.values()) - sum(served.values())
+    total = sum(asked.values())
+    assert [number(cell) for cell in table.rows[-1][2:]] == [*whole, total, total - sum(served.values())]
