@@ -17,8 +17,6 @@ from matcher.matching import Matching
 from matcher.roster import texts
 from matcher.solving import Best
 
-_CAUSES = {SHORTAGE: "no_seat", NO_CANDIDATE: "no_mentor"}
-
 
 def funding_of(matching: Matching) -> Funding:
     """Return pairs served against pairs funded, and what more money would buy. Print it, or read its tables.
@@ -155,7 +153,10 @@ def _reasons(lists: Lists, tally: Tally) -> dict[str, Ints]:
     money = np.minimum(np.maximum(then - now, 0), missing)
     found = {"for_money": money, "no_seat": 0 * money, "no_mentor": 0 * money, "other": 0 * money}
     rest = missing - money
+    alone = np.minimum(rest, np.maximum(best.instance.demand - np.diff(lists.prepared.candidates.starts), 0))
+    found["no_mentor"] += alone
     for cause in find_causes(lists.prepared_without_any, lifted.chosen):
         if cause.cause != NOT_ELIGIBLE:
-            found[_CAUSES.get(cause.cause, "other")][cause.mentee] = rest[cause.mentee]
+            name = "no_seat" if cause.cause in (SHORTAGE, NO_CANDIDATE) else "other"
+            found[name][cause.mentee] = (rest - alone)[cause.mentee]
     return found

@@ -18,15 +18,21 @@ UNLIMITED = 99
 
 @st.composite
 def funded_seasons(draw, *, orders=ORDERS):
-    """Draw a season: a few people of three regions, caps by region, in all or both, pairs that stand or have ended."""
+    """Draw a season: a few people of three regions, caps by region, in all or both, pairs that stand or have ended.
+
+    Where requests are served in order before all else, somebody may need two mentors.
+    """
     dice = random.Random(draw(st.integers(0, 10**6)))
     mentors = [
         hand.mentor(f"M{one}", region=dice.choice(REGIONS), capacity=dice.choice(["1", "1", "2"]), component_group=dice.choice(["high", "middle"]))
         for one in range(dice.randint(1, 4))
     ]  # fmt: skip
+    order = draw(st.sampled_from(orders))
+    needed = ["1", "1", "1", "2"] if order[0] == "first_come" else ["1"]
     mentees = [
         hand.mentee(
             f"P{one}",
+            mentors_needed=dice.choice(needed),
             region=dice.choice(REGIONS),
             component_group=dice.choice(["high", "middle"]),
             requested_at=f"2026-07-{dice.randint(1, 9):02}",
@@ -45,7 +51,7 @@ def funded_seasons(draw, *, orders=ORDERS):
         limits=limits,
         money=money,
         compatibility={"preference": 1, "group": 1},
-        objectives={"order": draw(st.sampled_from(orders))},
+        objectives={"order": order},
     )
     return hand.season(mentors, mentees, rules, pairs=before(dice, mentees, mentors))
 
@@ -119,14 +125,12 @@ class Oracle:
         return replace(self.problem, groups=tuple(groups))
 
     def best(self, regions, whole, pool=None):
-        """Return the best values at all goals, the number of new pairs, and with first come who has a new mentor."""
+        """Return the best values at all goals, the number of new pairs, and with first come who has which seat newly: (mentee, seat)."""
         problem = self.limited(regions, whole, pool)
         values = problem.best(self.order)
         if "first_come" in self.order:
             turns = values[self.order.index("first_come")]
-            served = {
-                mentee for (mentee, _), is_served in zip(problem.queue(), turns, strict=True) if is_served
-            }
+            served = {seat for seat, is_served in zip(problem.queue(), turns, strict=True) if is_served}
             return values, len(served), served
         seats = values[self.order.index("served")]
         assert seats % 2 == 0
@@ -134,4 +138,4 @@ class Oracle:
 
     def count(self, served, region=None):
         """Return how many pairs are paid for, of one region or in all."""
-        return self.standing(region) + len([one for one in served if region in (None, self.region[one])])
+        return self.standing(region) + len([one for one, _ in served if region in (None, self.region[one])])
