@@ -105,7 +105,7 @@ class _Finder:
     def _further(self, row: Row) -> dict[str, Any]:
         """Return the row with its own cap lifted, with all caps lifted, and where the money serves most."""
         found: dict[str, Any] = {}
-        alone = None if row.funded is None else self.lists.without_caps([row])
+        alone = None if row.funded is None else self.lists.without_cap(row)
         for name, best in (("alone", alone), ("all", self.lists.without_any)):
             found |= self._with(row, name, best if self.rows.is_limited else None)
         use = None if self.best_use is None else self.best_use[0]

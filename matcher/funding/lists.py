@@ -1,7 +1,7 @@
 """The best list of the same season with more money: one pair more somewhere, no cap, or the money where it serves most."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from matcher.eligibility import LimitGroups
 from matcher.funding.rows import Row, Rows, counts_in, group_numbers
 from matcher.preparation import Prepared
 from matcher.solving import Best, CrossingGroups, Groups, find_best
-from matcher.solving.levels import FIRST_COME
+from matcher.solving.levels import FIRST_COME, WORST_OFF
 from matcher.solving.queue import Queue
 
 
@@ -29,6 +29,7 @@ class Lists:
     prepared: Prepared
     best: Best
     rows: Rows
+    _made: dict[bytes, Best] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def used(self) -> list[int]:
@@ -46,6 +47,16 @@ class Lists:
     def with_one_more(self, rows: Iterable[Row]) -> Best:
         """Return the best list if each of these rows is given one funded pair more than it uses."""
         return self._solved(self._upper(rows, more=1))
+
+    def without_cap(self, row: Row) -> Best:
+        """Return the best list if a row has no cap.
+
+        Where its caps have room that is the list as it is: a goal that is a sum is never better reached by passing a limit that one
+        does not touch, as what lies between two lists would then be better too. The lowest fit is no sum.
+        """
+        if not self.is_full(row) and WORST_OFF not in self.best.levels:
+            return self.best
+        return self.without_caps([row])
 
     def without_caps(self, rows: Iterable[Row]) -> Best:
         """Return the best list if these rows have no cap."""
@@ -124,12 +135,14 @@ class Lists:
     def _solved(self, upper: Ints) -> Best:
         if np.array_equal(upper, self.best.instance.groups.upper):
             return self.best
-        found = find_best(
-            replace(self.best.instance, groups=self._groups(upper)), self.best.levels, self.best
-        )
-        # What kept the rules with less money keeps them with more.
-        assert found is not None
-        return found
+        key = upper.tobytes()
+        if key not in self._made:
+            instance = replace(self.best.instance, groups=self._groups(upper))
+            found = find_best(instance, self.best.levels, self.best)
+            # What kept the rules with less money keeps them with more.
+            assert found is not None
+            self._made[key] = found
+        return self._made[key]
 
     def _shared(self, groups: Groups, rows: Iterable[Row]) -> Groups:
         """Return the groups with one more: the pairs of these regions, as many as their caps leave room for together."""

@@ -12,6 +12,7 @@ ORDERS = [
     ["first_come", "tiers", "compatibility"],
     ["served", "tiers", "compatibility"],
     ["served", "first_come", "compatibility"],
+    ["served", "worst_off", "balance", "compatibility"],
 ]
 UNLIMITED = 99
 

@@ -232,6 +232,19 @@ def test_pairs_that_are_bought_are_on_the_list_that_the_raised_caps_of_a_policy_
             assert row["costs"] == pytest.approx(cost(season, after) - cost(season, pairs(season)))
 
 
+@settings(max_examples=60)
+@given(funded_seasons())
+def test_the_useful_number_is_what_the_list_of_a_policy_without_that_cap_uses(season):
+    rows, oracle = by_code(told(season)), Oracle(season)
+    regions, whole = oracle.caps()
+    for region in regions.keys() & rows.keys():
+        lifted = {one: most for one, most in regions.items() if one != region}
+        after = pairs(with_caps(season, lifted, whole))
+        own = [one for one, _ in after if season.mentee[one]["region"] == region]
+        assert rows[region]["useful_alone"] == len(own) + rows[region]["ended"]
+        assert rows[region]["net_alone"] == len(after) - len(pairs(season))
+
+
 def cost(season, listed):
     """Return what a list costs, with pairs that ended and are paid in full."""
     money = season.policy["money"]
