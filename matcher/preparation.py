@@ -243,7 +243,11 @@ def _listed(candidates: Candidates, pairs: tuple[Ints, Ints]) -> Mask:
 def request_order(roster: Roster) -> Ints:
     """Return each mentee's place in the order of requests: the urgent first, then by moment, then by id."""
     urgent = texts(roster.mentees, "urgent") == "yes"
-    moments = roster.mentees["requested_at"].to_numpy()
+    return place_in_line(urgent, roster.mentees["requested_at"].to_numpy())
+
+
+def place_in_line(urgent: Mask, moments: npt.NDArray[np.datetime64]) -> Ints:
+    """Return each one's place: the urgent first, then by moment of request, then as they stand."""
     place = np.empty(len(urgent), dtype=np.int64)
     place[np.lexsort([np.arange(len(urgent)), moments, ~urgent])] = np.arange(len(urgent))
     return place

@@ -2,6 +2,7 @@
 
 from matcher.eligibility.candidates import Candidates, Removed, Rules, find_candidates
 from matcher.eligibility.groups import UNKNOWN, Group, LimitGroups
+from matcher.eligibility.holding import mentor_groups, seats_held
 from matcher.eligibility.limits import funding_groups, limit_groups, pairs_before
 from matcher.eligibility.restrictions import CONFIDENTIAL
 from matcher.eligibility.standing import Standing, renewals_due
@@ -19,7 +20,9 @@ __all__ = [
     "find_candidates",
     "funding_groups",
     "limit_groups",
+    "mentor_groups",
     "pairs_before",
     "renewals_due",
+    "seats_held",
     "supply_warnings",
 ]

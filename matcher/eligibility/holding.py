@@ -22,12 +22,12 @@ def held_groups(rules: Rules, candidates: Candidates) -> Iterator[tuple[Group, I
     for place, held in enumerate(rules.policy.held_back):
         if rules.day >= held.until:
             continue
-        values, member = _values(rules, held)
+        values, member = mentor_groups(rules, held)
         offered = np.bincount(member, weights=rules.seats, minlength=len(values)).astype(np.int64)
         standing = np.bincount(member[rules.confirmed[1]], minlength=len(values))
         standing += np.bincount(member[rules.elsewhere[1]], minlength=len(values))
         for number, (value, there) in enumerate(zip(values, offered.tolist(), strict=True)):
-            back, key = _held(held, value, there)
+            back, key = seats_held(held, value, there)
             if back:
                 said = "" if held.by is None else value or UNKNOWN
                 group = Group(
@@ -45,7 +45,7 @@ def held_groups(rules: Rules, candidates: Candidates) -> Iterator[tuple[Group, I
                 yield group, np.flatnonzero(member[candidates.mentor] == number)
 
 
-def _values(rules: Rules, held: HeldBack) -> tuple[list[str], Ints]:
+def mentor_groups(rules: Rules, held: HeldBack) -> tuple[list[str], Ints]:
     """Return the values that mentors have, and each mentor's place among them."""
     if held.by is None:
         return [""], np.zeros(len(rules.seats), dtype=np.int64)
@@ -54,7 +54,7 @@ def _values(rules: Rules, held: HeldBack) -> tuple[list[str], Ints]:
     return values.tolist(), member.astype(np.int64)
 
 
-def _held(held: HeldBack, value: str, offered: int) -> tuple[int, str]:
+def seats_held(held: HeldBack, value: str, offered: int) -> tuple[int, str]:
     """Return how many of the seats are held back for a value, never more than there are, and the policy's name of it."""
     if held.share is not None:
         part = Decimal(str(held.share)) * offered
