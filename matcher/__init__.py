@@ -16,6 +16,7 @@ from matcher.policy import Policy, load_policy
 from matcher.reading import ColumnMap, load_map, read_edits, read_frames, read_roster
 from matcher.report import write_result
 from matcher.roster import InputError, MatcherError, Problem, Roster
+from matcher.season import SeasonReplay, replay_season
 from matcher.verification import Finding, read_result, verify
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Policy",
     "Problem",
     "Roster",
+    "SeasonReplay",
     "assign",
     "compare",
     "funding_of",
@@ -46,6 +48,7 @@ __all__ = [
     "read_result",
     "read_roster",
     "record",
+    "replay_season",
     "run_batch",
     "verify",
     "write_result",
