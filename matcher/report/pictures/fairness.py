@@ -2,20 +2,19 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import Any
 
 from matcher.report.page.drawing import ACCENT, INK, PAPER, SOFT, picture, point
-from matcher.report.pictures.lettering import SIZE, SMALL, text
+from matcher.report.pictures.lettering import SIZE, over_lines
+from matcher.report.pictures.scale import Scale, figure
 from matcher.scenarios import Tradeoff
 from matcher.scenarios.fairness import BALANCE, WORST_OFF
 
 WIDTH, HEIGHT = 600, 330
 LEFT, RIGHT, TOP, BOTTOM = 66, 26, 62, 50
 """Margins of a panel, in which its title and scales stand."""
-MOST_TICKS = 5
 _TITLES = {
     WORST_OFF: "Lowest fit against the fit of all pairs",
     BALANCE: "Even loads against the fit of all pairs",
@@ -57,47 +56,18 @@ def _label(found: Tradeoff, row: dict[Any, Any]) -> str:
     return f"fit {row['compatibility']:.2f}, {'no new pair' if math.isnan(value) else f'lowest {value:.3f}'}"
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """From values to places along one side of a panel."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-
-    @classmethod
-    def over(cls, values: Sequence[float], start: float, end: float, below: int = 1) -> "_Scale":
-        """Return the scale on which these values have some air on both sides, `below` times as much at the start."""
-        low, high = min(values), max(values)
-        air = (high - low) * 0.08 or max(abs(high) * 0.01, 0.01)
-        return cls(low - below * air, high + air, start, end)
-
-    def __call__(self, value: float) -> float:
-        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
-
-    @property
-    def ticks(self) -> list[float]:
-        """Return round values along it."""
-        size = 10.0 ** math.floor(math.log10((self.high - self.low) / MOST_TICKS))
-        step = next(
-            size * one for one in (1, 2, 5, 10) if (self.high - self.low) / (size * one) <= MOST_TICKS
-        )
-        return [step * one for one in range(math.ceil(self.low / step), math.floor(self.high / step) + 1)]
-
-
 def _panel(found: Tradeoff) -> str:
     rows = [row for row in found.points.to_dict("records") if not math.isnan(row[found.goal])]
     now = found.current
     shown = rows if math.isnan(now[found.goal]) else [*rows, now]
-    title = _text(16, 28, _TITLES[found.goal], size=SIZE, bold=True)
+    title = over_lines(16, 28, _TITLES[found.goal], size=SIZE, bold=True)
     if not shown:
-        return title + _text(16, 60, "There is no new pair, so that there is nothing to weigh.")
+        return title + over_lines(16, 60, "There is no new pair, so that there is nothing to weigh.")
     if len(found.points) == 1 and found.here is not None:
-        return title + _text(16, 60, f"This list is the best at both: {_label(found, now)}.")
+        return title + over_lines(16, 60, f"This list is the best at both: {_label(found, now)}.")
     sign = -1 if found.goal == BALANCE else 1
-    x = _Scale.over([sign * row[found.goal] for row in shown], LEFT, WIDTH - RIGHT)
-    y = _Scale.over([row["compatibility"] for row in shown], HEIGHT - BOTTOM, TOP, below=3)
+    x = Scale.over([sign * row[found.goal] for row in shown], LEFT, WIDTH - RIGHT)
+    y = Scale.over([row["compatibility"] for row in shown], HEIGHT - BOTTOM, TOP, below=3)
     places = [(x(sign * row[found.goal]), y(row["compatibility"])) for row in rows]
     return "".join(
         [
@@ -110,23 +80,19 @@ def _panel(found: Tradeoff) -> str:
     )
 
 
-def _grid(goal: str, x: _Scale, y: _Scale, sign: int) -> Iterator[str]:
+def _grid(goal: str, x: Scale, y: Scale, sign: int) -> Iterator[str]:
     """Yield both scales with their lines."""
     across, up = x.ticks, y.ticks
     for value in up:
         yield f'<path d="M{LEFT} {point(y(value))}H{WIDTH - RIGHT}" stroke="{SOFT}" stroke-opacity=".3"/>'
-        yield _text(LEFT - 8, y(value) + 4, _figure(value, up), anchor="end", size=12)
+        yield over_lines(LEFT - 8, y(value) + 4, figure(value, up), anchor="end", size=12)
     for value in across:
         yield f'<path d="M{point(x(value))} {TOP}V{HEIGHT - BOTTOM}" stroke="{SOFT}" stroke-opacity=".3"/>'
-        yield _text(x(value), HEIGHT - BOTTOM + 18, _figure(sign * value, across), anchor="middle", size=12)
-    yield _text(WIDTH - RIGHT, HEIGHT - BOTTOM + 38, _AXES[goal], anchor="end", size=12)
-    yield _text(16, 48, "fit of all pairs ↑", size=12)
-
-
-def _figure(value: float, ticks: Sequence[float]) -> str:
-    """Return a number of a scale with as many decimals as its steps need."""
-    step = ticks[1] - ticks[0] if len(ticks) > 1 else 0.1
-    return f"{value:,.{max(0, -math.floor(math.log10(step) + 1e-9))}f}"
+        yield over_lines(
+            x(value), HEIGHT - BOTTOM + 18, figure(sign * value, across), anchor="middle", size=12
+        )
+    yield over_lines(WIDTH - RIGHT, HEIGHT - BOTTOM + 38, _AXES[goal], anchor="end", size=12)
+    yield over_lines(16, 48, "fit of all pairs ↑", size=12)
 
 
 def _steps(places: Sequence[tuple[float, float]], gaps: Sequence[bool]) -> Iterator[str]:
@@ -139,7 +105,7 @@ def _steps(places: Sequence[tuple[float, float]], gaps: Sequence[bool]) -> Itera
         )
     if any(gaps):
         words = "dotted: there may be more lists between"
-        yield _text(LEFT + 8, HEIGHT - BOTTOM - 10, words, size=12)
+        yield over_lines(LEFT + 8, HEIGHT - BOTTOM - 10, words, size=12)
 
 
 def _dot(x: float, y: float, words: str) -> str:
@@ -150,7 +116,7 @@ def _dot(x: float, y: float, words: str) -> str:
 
 
 def _marks(
-    found: Tradeoff, places: Sequence[tuple[float, float]], x: _Scale, y: _Scale, sign: int
+    found: Tradeoff, places: Sequence[tuple[float, float]], x: Scale, y: Scale, sign: int
 ) -> Iterator[str]:
     """Yield the labels of both ends, and the square round the list as it is."""
     now, here = found.current, found.here
@@ -172,11 +138,5 @@ def _marks(
 def _end_label(x: float, y: float, words: str, *, first: bool) -> str:
     """Return a label above the line from its beginning on, or below it up to its end."""
     if first:
-        return _text(x + 12, y - 9, words, bold=True)
-    return _text(x + 8, y + 22, words, anchor="end", bold=True)
-
-
-def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = SMALL, bold: bool = False) -> str:  # fmt: skip
-    """Return a text that lines behind it do not cross."""
-    drawn = text(x, y, words, size=size, anchor=anchor, bold=bold)
-    return drawn.replace("<text ", f'<text stroke="{PAPER}" stroke-width="3" paint-order="stroke" ', 1)
+        return over_lines(x + 12, y - 9, words, bold=True)
+    return over_lines(x + 8, y + 22, words, anchor="end", bold=True)

@@ -4,7 +4,7 @@ import textwrap
 import unicodedata
 from html import escape
 
-from matcher.report.page.drawing import INK, point
+from matcher.report.page.drawing import INK, PAPER, point
 
 SIZE, SMALL, LARGE = 15, 13, 19
 """Sizes of texts, which a picture up to 600 wide keeps legible on a telephone."""
@@ -17,6 +17,12 @@ def text(x: float, y: float, said: str, *, size: int = SIZE, anchor: str = "star
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
     weight = ' font-weight="600"' if bold else ""
     return f'<text x="{point(x)}" y="{point(y)}" font-size="{size}"{place}{weight} fill="{ink}">{escape(printable(said))}</text>'
+
+
+def over_lines(x: float, y: float, words: str, *, anchor: str = "start", size: int = SMALL, bold: bool = False) -> str:  # fmt: skip
+    """Return a text that lines behind it do not cross."""
+    drawn = text(x, y, words, size=size, anchor=anchor, bold=bold)
+    return drawn.replace("<text ", f'<text stroke="{PAPER}" stroke-width="3" paint-order="stroke" ', 1)
 
 
 def cut(said: str, width: float, size: int = SIZE) -> str:
