@@ -28,6 +28,7 @@ COMMANDS = (
     "recruit",
     "funding",
     "record",
+    "season",
     "sample",
 )
 """Each is a module of this package with a command of the same name (_ for -), loaded when it is called."""

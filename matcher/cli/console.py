@@ -36,13 +36,13 @@ def phase(words: str, *, quiet: bool) -> Iterator[None]:
         yield
 
 
-def tracked(*, quiet: bool) -> Track:
-    """Return what shows how far a long piece of work is, where somebody is looking."""
+def tracked(*, quiet: bool, what: str = "lists") -> Track:
+    """Return what shows how far a long piece of work is, where somebody is looking; `what` its steps are."""
     if quiet or not err.is_terminal:
         return plainly
 
     def track(steps: Sequence[T], words: str) -> Iterable[T]:
-        return progress.track(steps, f"{words}: {len(steps):,} lists", console=err, transient=True)
+        return progress.track(steps, f"{words}: {len(steps):,} {what}", console=err, transient=True)
 
     return track
 
