@@ -21,12 +21,23 @@ from changes import print_changes
 from firmness import print_firmness
 from national import print_national
 from questions import print_questions
+from season_year import print_season_year
 from what_if import print_what_ifs
 
 from matcher.sample import invent, write
 
 ROUNDS = 7
-PARTS = ("season", "assign", "changes", "questions", "firmness", "national", "what-if", "batches")
+PARTS = (
+    "season",
+    "assign",
+    "changes",
+    "questions",
+    "firmness",
+    "national",
+    "what-if",
+    "batches",
+    "season-year",
+)
 SIZES, MILLION = [10_000, 100_000], 1_000_000
 NATIONAL = [10_000, 30_000, 100_000, 300_000]
 IMPORTS = (
@@ -112,6 +123,8 @@ def main() -> None:
         print_what_ifs()
     if options.only in (None, "batches"):
         print_batches(daily=options.million)
+    if options.only in (None, "season-year"):
+        print_season_year()
 
 
 if __name__ == "__main__":
