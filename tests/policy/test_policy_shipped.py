@@ -139,7 +139,9 @@ def test_weights_are_divided_by_their_sum():
 def test_the_example_in_remarks_is_a_valid_limit(name, tmp_path):
     text = shipped_text(name)
     path = tmp_path / "policy.toml"
-    uncommented = re.sub(r"^# (?=\[\[limits\]\]|name = |by = |max = |funding = )", "", text, flags=re.MULTILINE)
+    uncommented = re.sub(
+        r"^# (?=\[\[limits\]\]|name = |by = |max = |funding = )", "", text, flags=re.MULTILINE
+    )
     path.write_text(uncommented, encoding="utf-8")
     policy = load_policy(path)
     assert policy.limits

@@ -113,6 +113,7 @@ def test_every_section_stands_there_in_order_unless_it_has_nothing_to_say(finish
     assert {one.anchor for one in SECTIONS} - set(shown) <= {
         "line",
         "map",
+        "funding",
         "fit",
         "recruiting",
         "past-seasons",
