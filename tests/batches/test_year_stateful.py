@@ -304,4 +304,4 @@ class LongYear(Year):
 TestAYear = Year.TestCase
 TestAYear.settings = settings(max_examples=15, stateful_step_count=14)
 TestManyYears = pytest.mark.slow(LongYear.TestCase)
-TestManyYears.settings = settings(max_examples=40, stateful_step_count=40)
+TestManyYears.settings = settings(max_examples=60, stateful_step_count=20)
