@@ -272,3 +272,13 @@ def test_for_very_many_people_there_is_no_workbook_and_a_remark(tmp_path):
     assert "no matching.xlsx for so many people" in " ".join(done.output.split())
     assert not (out / "matching.xlsx").exists()
     assert matcher_command("verify", out).exit_code == 0
+
+
+def test_the_stipends_say_that_pairs_which_ended_are_not_counted(tmp_path):
+    money = {"stipend": 500, "part_year": "full"}
+    pairs = [("P2", "M1", "ended")]
+    rules = policy(money=money)
+    matching = matched([mentor("M1")], [mentee("P1"), mentee("P2", wants_mentor="no")], rules, pairs=pairs)
+    found = sheets(book(matching, tmp_path))["Stipends"]
+    said = "1 pair ended during the season and is not counted here; add what they bring."
+    assert said in {str(cell) for row in found for cell in row}

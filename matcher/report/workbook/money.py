@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from matcher.eligibility.limits import ENDED
 from matcher.matching import Matching
 from matcher.policy.people import Money
 from matcher.report.stipends import REGIONS, Share, stipends, totals
@@ -22,13 +23,14 @@ def add_stipends(book: Book, matching: Matching, people: People) -> None:
     if money is None:
         return
     shares = stipends(matching)
-    _add_totals(book, money, matching.prepared.rules.region, people, shares)
+    said = [*_rules(money, matching.prepared.rules.region), *_ended(matching)]
+    _add_totals(book, money, said, people, shares)
     if money.paid_to in REGIONS:
         _add_details(book, people, shares)
 
 
-def _add_totals(book: Book, money: Money, region: str, people: People, shares: list[Share]) -> None:
-    """Add what each payee receives, the sums, and by which rules."""
+def _add_totals(book: Book, money: Money, said: list[str], people: People, shares: list[Share]) -> None:
+    """Add what each payee receives, the sums, and below them what is said of the rules."""
     by_payee = totals(shares)
     columns = [
         *_payees(money, people, list(by_payee)),
@@ -48,7 +50,7 @@ def _add_totals(book: Book, money: Money, region: str, people: People, shares: l
         style = f"total {column.style}" if column.style in ("count", "money") else "total"
         book.put(sheet, last, place, sums.get(column.title, ""), style)
     twice = sum(_by_name(columns, "Mentors")) - len({share.mentor for share in shares})
-    for row, sentence in enumerate([*_rules(money, region), *_in_several(twice)], last + 2):
+    for row, sentence in enumerate([*said, *_in_several(twice)], last + 2):
         sheet.write_string(row, 0, sentence)
 
 
@@ -105,6 +107,18 @@ def _rules(money: Money, region: str) -> list[str]:
         "by_month": "A pair that lasts only a part of the season brings its months' part; lower such pairs here.",
     }[money.part_year]
     return [*found, f"Every pair of the list is taken to last the whole season. {part}"]
+
+
+def _ended(matching: Matching) -> list[str]:
+    """Return that pairs which ended during the season are not counted, where there are any."""
+    rules = matching.prepared.rules
+    count = int(rules.here[0][rules.listed(ENDED)[0]].sum())
+    if not count:
+        return []
+    pairs = "1 pair ended" if count == 1 else f"{count} pairs ended"
+    return [
+        f"{pairs} during the season and {'is' if count == 1 else 'are'} not counted here; add what they bring."
+    ]
 
 
 def _add_details(book: Book, people: People, shares: list[Share]) -> None:
