@@ -14,6 +14,7 @@ from matcher.ledger import Ledger, open_ledger, read_ledger, record
 from matcher.matching import InfeasibleError, Matching, match
 from matcher.policy import Policy, load_policy
 from matcher.reading import ColumnMap, load_map, read_edits, read_frames, read_roster
+from matcher.rematching import Rematch, rematch
 from matcher.report import write_result
 from matcher.roster import InputError, MatcherError, Problem, Roster
 from matcher.season import SeasonReplay, replay_season
@@ -33,6 +34,7 @@ __all__ = [
     "Matching",
     "Policy",
     "Problem",
+    "Rematch",
     "Roster",
     "SeasonReplay",
     "assign",
@@ -48,6 +50,7 @@ __all__ = [
     "read_result",
     "read_roster",
     "record",
+    "rematch",
     "replay_season",
     "run_batch",
     "verify",

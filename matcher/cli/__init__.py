@@ -17,6 +17,7 @@ STOPPED = 143
 COMMANDS = (
     "run",
     "batch",
+    "rematch",
     "check",
     "verify",
     "explain",

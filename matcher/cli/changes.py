@@ -1,23 +1,64 @@
-"""The options that say what would be otherwise, as `Matching.what_if` takes them."""
+"""The options that say what would be otherwise, or what happened, as `Matching.what_if` and `matcher.rematch` take them."""
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import click
 
 from matcher.policy import load_policy
 from matcher.policy.load import extend
 from matcher.roster import InputError, Problem
 from matcher.roster.checked import read_toml
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+OPTIONS = {
+    "seats": "--seat",
+    "mentors": "--mentor",
+    "mentees": "--mentee",
+    "withdrawn": "--withdraw",
+    "locked": "--lock",
+    "blocked": "--block",
+}
+"""What problems call a change of people, and the option that asks for it."""
 _SEATS = re.compile(r"(.+)=([+-]?\d+)")
 _COLUMN = re.compile(r"(?:^|,)\s*([^=,;]+?)\s*=")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 
 
+def people_options(command: Command) -> Command:
+    """Add the options that change people, their seats and pairs."""
+    for name, metavar, help_text in (
+        ("--block", "MENTEE=MENTOR", "This pair must not be on the list."),
+        ("--lock", "MENTEE=MENTOR", "This pair must be on the list."),
+        ("--withdraw", "ID", "This mentor or mentee does not take part any more."),
+        ("--mentee", "COLUMNS", "A mentee more, likewise."),
+        ("--mentor", "COLUMNS", 'A mentor more: "region=MASA-3, component_group=curriculum".'),
+        ("--seat", "ID[=N]", "A seat more at this mentor; =-1 one fewer, =+2 two more."),
+    ):
+        command = click.option(name, multiple=True, metavar=metavar, help=help_text)(command)
+    return command
+
+
+def read_people_changes(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the options ask for that change people.
+
+    Raises
+    ------
+    InputError
+        With every option that cannot be read.
+    """
+    problems: list[Problem] = []
+    changes = _people_changes(options, problems)
+    if problems:
+        raise InputError(problems)
+    return changes
+
+
 def read_changes(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the options ask for.
+    """Return what the options ask for, of people, rules and goals.
 
     Raises
     ------
@@ -26,21 +67,27 @@ def read_changes(options: Mapping[str, Any]) -> dict[str, Any]:
     """
     problems: list[Problem] = []
     changes = {
-        "seats": _seats(options["seat"], problems),
-        "mentors": [_columns(text, "mentors", problems) for text in options["mentor"]],
-        "mentees": [_columns(text, "mentees", problems) for text in options["mentee"]],
-        "withdrawn": list(options["withdraw"]),
+        **_people_changes(options, problems),
         "lifted": list(options["lift"]),
         "rules": _rules(options["rules"], options["sets"], problems),
         "limits": [_limit(text, problems) for text in options["limit"]],
         "weights": dict(_weight(text, problems) for text in options["weight"]),
-        "locked": [_pair(text, "locked", problems) for text in options["lock"]],
-        "blocked": [_pair(text, "blocked", problems) for text in options["block"]],
         "fewest_changes": options["fewest_changes"],
     }
     if problems:
         raise InputError(problems)
     return changes
+
+
+def _people_changes(options: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    return {
+        "seats": _seats(options["seat"], problems),
+        "mentors": [_columns(text, "mentors", problems) for text in options["mentor"]],
+        "mentees": [_columns(text, "mentees", problems) for text in options["mentee"]],
+        "withdrawn": list(options["withdraw"]),
+        "locked": [_pair(text, "locked", problems) for text in options["lock"]],
+        "blocked": [_pair(text, "blocked", problems) for text in options["block"]],
+    }
 
 
 def _refuse(problems: list[Problem], table: str, text: str, rule: str, hint: str) -> None:

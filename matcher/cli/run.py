@@ -1,6 +1,5 @@
 """`matcher run`: read, match, write."""
 
-import json
 import time
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,8 @@ from typing import Any
 import click
 from rich.markup import escape
 
-from matcher.cli.console import err, out, phase, print_problems, print_table, say_error
+from matcher.cli.clashes import INFEASIBLE, clashes_json, print_clashes
+from matcher.cli.console import err, out, phase, print_problems, print_table
 from matcher.cli.inputs import (
     FILE,
     Sources,
@@ -17,19 +17,13 @@ from matcher.cli.inputs import (
     roster_options,
 )
 from matcher.cli.refusing import refuse
-from matcher.explanation import impossible_pairs
 from matcher.matching import OPTIMAL, Matching, match
 from matcher.report import check_free, read_status, write_result
-from matcher.report.summary import clash_records
 from matcher.report.words import CAUSES, headline
 from matcher.results import fits_workbook
 from matcher.roster import InputError, MatcherError
-from matcher.roster.text import few
-from matcher.solving import MOST
 
-INFEASIBLE = 3
 MOST_REGIONS = 20
-MOST_CHANGES = 50
 
 
 @click.command()
@@ -68,13 +62,8 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
     }
     if matching.status != OPTIMAL and read_status(folder) == OPTIMAL:
         if as_json:
-            told = {
-                "status": matching.status,
-                "clashes": clash_records(matching),
-                "loosening": matching.loosening,
-            }
-            click.echo(json.dumps(told, indent=2, ensure_ascii=False))
-        _print_clashes(matching)
+            click.echo(clashes_json(matching))
+        print_clashes(matching)
         err.print(f"The earlier list in {folder} was left as it is.", markup=False)
         ctx.exit(INFEASIBLE)
     with phase("Writing …", quiet=quiet or as_json):
@@ -85,7 +74,7 @@ def run(ctx: click.Context, /, folder: Path, as_json: bool, quiet: bool, **optio
     elif not quiet:
         _print_result(matching, folder, with_report=writing["report"])
     if matching.status != OPTIMAL:
-        _print_clashes(matching)
+        print_clashes(matching)
         ctx.exit(INFEASIBLE)
 
 
@@ -96,18 +85,6 @@ def _asked_region(region: str | None) -> str:
             "--region names no region. Name one, or leave the option out to serve all together."
         )
     return region or ""
-
-
-def _print_clashes(matching: Matching) -> None:
-    say_error("No list keeps all fixed pairs, minimums and limits:")
-    for clash in matching.clashes:
-        err.print(f"  {clash.sentence} ({', '.join(dict.fromkeys(clash.sources))})", markup=False)
-    if matching.infeasible is not None and len(matching.infeasible.conflicts) == MOST:
-        err.print(f"These are the first {MOST}; there may be more when they are mended.", markup=False)
-    if matching.loosening:
-        said = few(matching.loosening, MOST_CHANGES, "; ")
-        beside = ", beside the pairs that a rule forbids" if impossible_pairs(matching.prepared) else ""
-        err.print(f"The least that would do for all of this together{beside}: {said}.", markup=False)
 
 
 def _print_result(matching: Matching, folder: Path, *, with_report: bool) -> None:

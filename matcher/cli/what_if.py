@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from matcher.cli.changes import read_changes
+from matcher.cli.changes import OPTIONS as OF_PEOPLE
+from matcher.cli.changes import people_options, read_changes
 from matcher.cli.console import phase, print_problems
 from matcher.cli.inputs import FILE
 from matcher.cli.telling import tell
@@ -15,35 +16,18 @@ from matcher.verification import read_result
 
 BAD_INPUT = 2
 OPTIONS = {
-    "seats": "--seat",
-    "mentors": "--mentor",
-    "mentees": "--mentee",
-    "withdrawn": "--withdraw",
+    **OF_PEOPLE,
     "lifted": "--lift",
     "rules": "--set, --rules",
     "limits": "--limit",
     "weights": "--weight",
-    "locked": "--lock",
-    "blocked": "--block",
 }
 """What problems call a change, and the option that asks for it."""
 
 
 @click.command("what-if")
 @click.argument("folder", type=FILE)
-@click.option(
-    "--seat", multiple=True, metavar="ID[=N]", help="A seat more at this mentor; =-1 one fewer, =+2 two more."
-)
-@click.option(
-    "--mentor",
-    multiple=True,
-    metavar="COLUMNS",
-    help='A mentor more: "region=MASA-3, component_group=curriculum".',
-)
-@click.option("--mentee", multiple=True, metavar="COLUMNS", help="A mentee more, likewise.")
-@click.option(
-    "--withdraw", multiple=True, metavar="ID", help="This mentor or mentee does not take part any more."
-)
+@people_options
 @click.option(
     "--fewest-changes", is_flag=True, help="Keep as many pairs as possible, once serving people is settled."
 )
@@ -62,8 +46,6 @@ OPTIONS = {
 @click.option(
     "--limit", multiple=True, metavar="LIMIT", help="A limit more: 'by = [\"mentee.region\"], max = 12'."
 )
-@click.option("--lock", multiple=True, metavar="MENTEE=MENTOR", help="This pair must be on the list.")
-@click.option("--block", multiple=True, metavar="MENTEE=MENTOR", help="This pair must not be on the list.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.pass_context
 def what_if(ctx: click.Context, /, folder: Path, as_json: bool, **options: Any) -> None:

@@ -13,7 +13,7 @@ from matcher.explanation.causes import (
 )
 from matcher.explanation.clashes import Clash, clashes_of, crossing_limits, impossible_pairs, loosening_of
 from matcher.explanation.forcing import Forced, Forcing, moved
-from matcher.explanation.prices import in_units, price_sentence
+from matcher.explanation.prices import in_units, price_sentence, stands_against, worse_words
 from matcher.explanation.reasons import reasons
 from matcher.explanation.why_not import WhyNot, goals_table, no_goals, no_moves
 
@@ -43,4 +43,6 @@ __all__ = [
     "not_eligible",
     "price_sentence",
     "reasons",
+    "stands_against",
+    "worse_words",
 ]

@@ -32,13 +32,13 @@ def price_sentence(prepared: Prepared, forced: Forced, chosen: Mask) -> tuple[st
         bool per possible pair: the list as it is.
     """
     if not forced.possible:
-        return "impossible", f"{IMPOSSIBLE}: {_against(prepared, forced.pair)}."
+        return "impossible", f"{IMPOSSIBLE}: {stands_against(prepared, forced.pair)}."
     if forced.first == UNCHANGED:
         return "equal", EQUAL
-    return "worse", f"With this pair {_worse(prepared, forced, chosen)}."
+    return "worse", f"With this pair {worse_words(prepared, forced, chosen)}."
 
 
-def _against(prepared: Prepared, pair: int) -> str:
+def stands_against(prepared: Prepared, pair: int) -> str:
     """Return what stands against a pair that no list has, by itself where one thing does."""
     instance, roster = prepared.instance, prepared.roster
     mentee, mentor = int(instance.mentee[pair]), int(instance.mentor[pair])
@@ -66,8 +66,8 @@ def _against(prepared: Prepared, pair: int) -> str:
     return "limits, minimums or fixed pairs together stand against it"
 
 
-def _worse(prepared: Prepared, forced: Forced, chosen: Mask) -> str:
-    """Return how the first goal that changes would be worse."""
+def worse_words(prepared: Prepared, forced: Forced, chosen: Mask) -> str:
+    """Return how the first goal that changes would be worse with a pair that is insisted on."""
     before, after = forced.before[forced.first], forced.after[forced.first]
     name = before.level.name
     if name == FIRST_COME and not _is_less(after, before):

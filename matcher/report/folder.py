@@ -17,13 +17,14 @@ PROBLEMS = "problems.csv"
 OWNER_ONLY = "inputs"
 WORKBOOK = "matching.xlsx"
 HANDOVER = "handover.csv"
+CHANGES = "changes.csv"
 PRIVATE_FILES = {WORKBOOK, HANDOVER}
 """Beside the inputs: what holds phones and e-mails, or says how past pairs of people ended."""
 STALE_SECONDS = 3600
 _OURS = {"status", "levels", "policy", "versions"}
 _FILES = {
-    "assignments.csv", "unserved.csv", "mentors.csv", HANDOVER, "candidates.csv", "waiting.csv", MARK, "proof.npz", "report.html",
-    WORKBOOK, PROBLEMS, OWNER_ONLY,
+    "assignments.csv", "unserved.csv", "mentors.csv", HANDOVER, "candidates.csv", "waiting.csv", CHANGES, MARK, "proof.npz",
+    "report.html", WORKBOOK, PROBLEMS, OWNER_ONLY,
 }  # fmt: skip
 _OPEN = {f"~${WORKBOOK}", f".~lock.{WORKBOOK}#"}
 """What Excel and LibreOffice put beside a workbook that is open."""

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from matcher.clock import Clock
 from matcher.matching import Matching
-from matcher.report.folder import WORKBOOK, write_folder
+from matcher.report.folder import CHANGES, WORKBOOK, write_folder
 from matcher.report.page import report_html
 from matcher.report.proof_file import proof_bytes
 from matcher.report.summary import make_summary, summary_text
-from matcher.report.tables import input_tables, result_tables
+from matcher.report.tables import frame_csv, input_tables, result_tables
 from matcher.report.workbook import workbook_bytes
 from matcher.results import fits_workbook
 from matcher.roster.canonical import canonical_json
@@ -72,6 +74,7 @@ def write_result(
     candidates: bool = False,
     inputs: bool = True,
     report: bool = True,
+    changes: pd.DataFrame | None = None,
     seconds: Mapping[str, float] | None = None,
     command: Mapping[str, Any] | None = None,
     more: Mapping[str, Any] | None = None,
@@ -80,6 +83,8 @@ def write_result(
 
     Parameters
     ----------
+    changes
+        What is otherwise than in an earlier list, for ``changes.csv``; see `matcher.rematching`.
     seconds
         Phases before `matching`, as reading.
     command
@@ -94,6 +99,8 @@ def write_result(
     """
     clock = Clock()
     files = result_files(matching, candidates=candidates, inputs=inputs, report=report, clock=clock)
+    if changes is not None:
+        files[CHANGES] = frame_csv(changes).encode()
     all_seconds = {**(seconds or {}), **matching.seconds, **clock.seconds}
     summary = {**make_summary(matching, all_seconds, command or {}), **(more or {})}
     write_folder(Path(folder), {**files, "summary.json": summary_text(summary).encode()})

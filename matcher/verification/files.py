@@ -11,6 +11,8 @@ from matcher.matching import Matching
 from matcher.report.page import report_html
 from matcher.report.summary import make_summary, summary_text
 from matcher.report.tables import result_tables
+from matcher.verification.changes import CONFIRMED as CHANGES_CONFIRMED
+from matcher.verification.changes import changes_differences, has_changes
 from matcher.verification.finding import SHOWN, Finding, ResultFolder
 from matcher.verification.workbook import workbook_differences
 
@@ -35,6 +37,9 @@ def verify_files(matching: Matching, result: ResultFolder, found: Finding) -> No
     found.refusals.extend(summary_differences(matching, result.summary))
     found.refusals.extend(_report_differences(matching, result))
     found.refusals.extend(workbook_differences(matching, result))
+    found.refusals.extend(changes_differences(matching, result))
+    if found.holds and has_changes(result):
+        found.confirmed.append(CHANGES_CONFIRMED)
     if found.holds:
         found.confirmed.append(
             "All tables, the report, the workbook and the summary say what follows from the list; remarks on how the lists were read "

@@ -8,8 +8,8 @@ from matcher.verification.files import summary_differences
 from matcher.verification.finding import Finding, ResultFolder
 
 TABLES = (
-    "assignments.csv", "unserved.csv", "mentors.csv", "handover.csv", "candidates.csv", "report.html",
-    "matching.xlsx",
+    "assignments.csv", "unserved.csv", "mentors.csv", "handover.csv", "candidates.csv", "changes.csv",
+    "report.html", "matching.xlsx",
 )  # fmt: skip
 
 

@@ -17,14 +17,14 @@ from matcher.scenarios.what_if.changes import Changes
 
 ENDING = ("confirmed", "agreed", "lock", "proposed")
 """Kinds of fixed pairs that end with one of the two."""
-LOCK, BLOCK, PROPOSED = "lock", "block", "proposed"
+LOCK, BLOCK, PROPOSED, CONFIRMED, ENDED = "lock", "block", "proposed", "confirmed", "ended"
 SAYS_AS_MUCH = {
-    ("confirmed", LOCK),
+    (CONFIRMED, LOCK),
     ("agreed", LOCK),
     (LOCK, LOCK),
     (BLOCK, BLOCK),
     ("continuing", BLOCK),
-    ("ended", BLOCK),
+    (ENDED, BLOCK),
 }
 Pair = tuple[str, str]
 
@@ -32,6 +32,12 @@ Pair = tuple[str, str]
 @dataclass
 class People:
     """Lists that are changed step by step.
+
+    Parameters
+    ----------
+    happened
+        Whether the changes are facts, as after a season's start, and not only imagined: then a pair that is to end may be a
+        fixed one.
 
     Attributes
     ----------
@@ -47,6 +53,7 @@ class People:
 
     roster: Roster
     policy: Policy
+    happened: bool = False
     said: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     ended: list[tuple[str, str, str]] = field(default_factory=list)
@@ -71,6 +78,16 @@ class People:
         frame = frame[texts(frame, "kind") != PROPOSED]
         listed = set(zip(frame["mentee_id"], frame["mentor_id"], strict=True))
         self._set_pairs(frame, [(*pair, PROPOSED) for pair in pairs if pair not in listed])
+
+    def confirm(self, pairs: Sequence[Pair]) -> None:
+        """Take these pairs for confirmed ones."""
+        frame, wanted = self.roster.pairs, set(pairs)
+        listed = zip(frame["mentee_id"], frame["mentor_id"], strict=True)
+        others = np.array([pair not in wanted for pair in listed], dtype=bool)
+        self._set_pairs(frame[others], [(*pair, CONFIRMED) for pair in pairs])
+
+    def _verb(self, imagined: str, happened: str) -> str:
+        return happened if self.happened else imagined
 
     def _refuse(self, table: str, value: object, rule: str, hint: str = "") -> None:
         self.problems.append(Problem("error", table, None, "", str(value), rule, hint))
@@ -98,9 +115,8 @@ class People:
         for one in found.ids:
             place = self._find(table, table, one)
             assert place is not None
-            self.said.append(
-                f"{self._named(table, place)} would be there too, {self._described(table, place)}."
-            )
+            there = self._verb("would be there too", "is there too")
+            self.said.append(f"{self._named(table, place)} {there}, {self._described(table, place)}.")
         if found.made:
             called = ", ".join(found.made)
             self.remarks.append(f"Who was given no id is called {called}.")
@@ -139,10 +155,10 @@ class People:
     def _say_seats(self, place: int, before: int, more: int) -> None:
         who, most = self._named("mentors", place), self.policy.mentors.max_capacity
         offered = before + more
-        self.said.append(f"{who} would have {_seats(offered)} instead of {before}.")
+        self.said.append(f"{who} {self._verb('would have', 'has')} {_seats(offered)} instead of {before}.")
         if most is not None and offered > most:
             self.remarks.append(
-                f"{who} would offer {_seats(offered)}, but the rules allow {most} (max_capacity of [mentors]): the "
+                f"{who} {self._verb('would offer', 'offers')} {_seats(offered)}, but the rules allow {most} (max_capacity of [mentors]): the "
                 "seats above count for nothing, unless that rule is changed too."
             )
 
@@ -159,7 +175,7 @@ class People:
             if len(found) == 1:
                 table, place = found[0]
                 gone[table].append(place)
-                self.said.append(f"{self._named(table, place)} would withdraw.")
+                self.said.append(f"{self._named(table, place)} {self._verb('would withdraw', 'withdrew')}.")
             elif found:
                 self._refuse("withdrawn", one, f"Both a mentor and a mentee are called '{one}'.")
             else:
@@ -190,7 +206,7 @@ class People:
         for row in frame[ending].to_dict("records"):
             self.ended.append((row["mentee_id"], row["mentor_id"], row["kind"]))
             if row["kind"] != PROPOSED:
-                self.remarks.append(_ended(row["mentee_id"], row["mentor_id"], row["kind"]))
+                self._say_ended(row["mentee_id"], row["mentor_id"], row["kind"])
         self._set_pairs(frame[~ending], [])
 
     def _fix(self, kind: str, mentee: str, mentor: str) -> None:
@@ -203,15 +219,34 @@ class People:
         listed = str(texts(frame, "kind")[own][0]) if own.any() else ""
         both = f"{mentee} and {mentor}"
         if (listed, kind) in SAYS_AS_MUCH:
-            self.said.append(f"{both} would be {kind}ed, which they are already ({listed}).")
-        elif listed and listed != PROPOSED:
+            are = self._verb("would be", "are to be")
+            self.said.append(f"{both} {are} {kind}ed, which they are already ({listed}).")
+        elif listed and listed != PROPOSED and not self._ends(kind, listed):
             self._refuse(
                 source, f"{mentee}={mentor}", f"{both} are listed as {listed}.", "Change it in the lists."
             )
         else:
-            must = "have to be" if kind == LOCK else "not be allowed"
-            self.said.append(f"{both} would {must} on the list.")
+            must = {
+                LOCK: self._verb("would have to be", "have to be"),
+                BLOCK: self._verb("would not be allowed", "must not be"),
+            }
+            self.said.append(f"{both} {must[kind]} on the list.")
+            if listed and listed != PROPOSED:
+                self._say_ended(mentee, mentor, listed)
             self._set_pairs(frame[~own], [(mentee, mentor, kind)])
+
+    def _ends(self, kind: str, listed: str) -> bool:
+        """Whether a fixed pair really ends by being blocked."""
+        return self.happened and kind == BLOCK and listed in ENDING
+
+    def _say_ended(self, mentee: str, mentor: str, kind: str) -> None:
+        both, ends = f"{mentee} and {mentor}", self._verb("would end", "ends")
+        said = {
+            "confirmed": f"The confirmed pair {both} {ends}.",
+            "agreed": f"{both} agreed on each other; that {ends}.",
+            LOCK: f"The locked pair {both} {ends}.",
+        }
+        self.remarks.append(said[kind])
 
     def _set_pairs(self, kept: pd.DataFrame, more: Sequence[tuple[str, str, str]]) -> None:
         """Take these rows, and more of them, for the fixed pairs."""
@@ -228,15 +263,6 @@ class People:
         self.roster = self.roster.with_tables(
             pairs=frame.iloc[order].reset_index(drop=True), origins={**self.roster.origins, "pairs": placed}
         )
-
-
-def _ended(mentee: str, mentor: str, kind: str) -> str:
-    both = f"{mentee} and {mentor}"
-    return {
-        "confirmed": f"The confirmed pair {both} would end.",
-        "agreed": f"{both} agreed on each other; that would end.",
-        LOCK: f"The locked pair {both} would end.",
-    }[kind]
 
 
 def _seats(count: int) -> str:

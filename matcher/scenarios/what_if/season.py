@@ -65,7 +65,7 @@ def changed_season(listing: Listing, changes: Changes) -> ChangedSeason:
         people.propose(_pairs(listing))
     same_people = not (changes.mentors or changes.mentees) and policy.values == before.policy.values
     prepared = prepare_again(before, people.roster, policy, same_people=same_people)
-    return ChangedSeason(prepared, tuple(people.said), (*people.remarks, *_unable(prepared, changes, roster)))
+    return ChangedSeason(prepared, tuple(people.said), (*people.remarks, *unable(prepared, changes, roster)))
 
 
 def _kept(policy: Policy) -> str:
@@ -90,8 +90,8 @@ def _pairs(listing: Listing) -> list[tuple[str, str]]:
     return list(zip(mentees, texts(roster.mentors, "mentor_id")[listing.mentor[open_ones]], strict=True))
 
 
-def _unable(prepared: Prepared, changes: Changes, before: Roster) -> list[str]:
-    """Return why people who were added, or were given seats, cannot take part."""
+def unable(prepared: Prepared, changes: Changes, before: Roster) -> list[str]:
+    """Return why people who were added, or were given seats, cannot take part; `before` is without the changes."""
     found = []
     for table, standing, cannot in (
         ("mentors", prepared.rules.mentors, "cannot serve"),

@@ -1,0 +1,171 @@
+"""The list after something happened, against the season written anew and the oracle's best lists."""
+
+import math
+import re
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from oracles.limited_seasons import limited_seasons, regional_seasons
+from oracles.problem import Group
+from oracles.rules import candidates
+from oracles.seasons import policy_of, roster_of
+from rematching.rematched import listed, rematched
+from scenarios.test_what_if_property import see_the_best_list, with_scores_of
+
+from matcher import InputError, match
+
+SEASONS = limited_seasons(most=4, loose=True) | limited_seasons(most=4) | regional_seasons(most=4)
+NUMBERS = st.integers(0, 10**6)
+CLAUSE = re.compile(r"(\S+?)(?:, who [^;]*?,)? has (\S+), whom (\S+) had")
+
+
+def drawn(season, number, **more):
+    try:
+        return rematched(season, number, **more)
+    except InputError:
+        assume(False)
+
+
+@settings(max_examples=150)
+@given(SEASONS, NUMBERS)
+def test_the_list_is_the_one_from_scratch_and_the_best_that_keeps_most_pairs(season, number):
+    _, answer, kept = drawn(season, number)
+    then = match(roster_of(kept), policy_of(kept), region=kept.region)
+    assert answer.status == then.status
+    assume(then.status == "optimal")
+    assert listed(answer.matching) == listed(then)
+    see_the_best_list(kept, then, listed(then))
+
+
+@settings(max_examples=150)
+@given(SEASONS, NUMBERS)
+def test_everybody_who_has_others_is_told_once_and_rightly(season, number):
+    now, answer, kept = drawn(season, number)
+    assume(answer.status == "optimal")
+    before, after = listed(now), listed(answer.matching)
+    told = {row["mentee_id"]: row for row in answer.changes.to_dict("records")}
+    assert len(told) == len(answer.changes)
+    for mentee in {one for one, _ in before | after}:
+        had, has = ({other for one, other in pairs if one == mentee} for pairs in (before, after))
+        if had == has:
+            assert mentee not in told
+            continue
+        row = told.pop(mentee)
+        assert (set(filter(None, row["before"].split(";"))), set(filter(None, row["after"].split(";")))) == (
+            had,
+            has,
+        )
+        could = {(mentee, one) for one in had - has} & set(candidates(kept))
+        assert row["change"] == expected_kind(had, has, could, gone=is_gone(answer, mentee))
+        assert row["why"]
+    assert not told
+
+
+def is_gone(answer, mentee):
+    rules, ids = answer.matching.prepared.rules, answer.matching.roster.mentees["mentee_id"].tolist()
+    return mentee not in ids or not rules.mentees.eligible[ids.index(mentee)]
+
+
+def expected_kind(had, has, could, *, gone):
+    if not has:
+        return "left" if gone else "lost"
+    if not had:
+        return "new"
+    if len(has) != len(had):
+        return "fewer" if len(has) < len(had) else "more"
+    return "moved" if could else "replaced"
+
+
+@settings(max_examples=200)
+@given(SEASONS, NUMBERS)
+def test_what_staying_costs_is_what_the_best_list_with_that_pair_loses(season, number):
+    now, answer, kept = drawn(season, number)
+    assume(answer.status == "optimal")
+    problem, mentees, mentors = with_scores_of(kept, answer.matching)
+    order = answer.matching.levels
+    names = [one.name for one in order if one.name != "tie_break"]
+    best = problem.best(names)
+    lost = (listed(now) - listed(answer.matching)) & set(candidates(kept))
+    assert {(row["mentee_id"], row["mentor_id"]) for row in answer.prices.to_dict("records")} == lost
+    for row in answer.prices.to_dict("records"):
+        pair = mentees.index(row["mentee_id"]), mentors.index(row["mentor_id"])
+        wanted = Group(frozenset([pair]), 1, 1)
+        then = replace(problem, groups=(*problem.groups, wanted)).best(names)
+        see_the_price(row, names, best, then)
+
+
+def see_the_price(row, names, best, then):
+    if then is None:
+        assert (row["status"], row["goal"]) == ("impossible", "")
+        assert "could not stay with" in row["sentence"]
+    elif then == best:
+        assert (row["status"], row["goal"]) == ("equal", "")
+    else:
+        first = next(place for place, pair in enumerate(zip(best, then, strict=True)) if pair[0] != pair[1])
+        assert (row["status"], row["goal"]) == ("worse", names[first])
+        if names[first] not in ("first_come", "worst_off"):
+            unit = 1_000_000 if names[first] == "compatibility" else 1
+            assert math.isclose(abs(row["now"] - row["then"]) * unit, best[first] - then[first])
+
+
+@settings(max_examples=200)
+@given(SEASONS, NUMBERS)
+def test_reasons_say_only_who_really_had_and_has_whom(season, number):
+    now, answer, _ = drawn(season, number)
+    assume(answer.status == "optimal")
+    before, after = listed(now), listed(answer.matching)
+    for told in answer.changes["why"]:
+        for mentee, mentor, other in CLAUSE.findall(told):
+            assert (mentee, mentor) in after - before, told
+            assert (other, mentor) in before - after, told
+    loads = [np.unique([mentor for _, mentor in pairs], return_counts=True) for pairs in (before, after)]
+    had, has = (dict(zip(*one, strict=True)) for one in loads)
+    for _, own in answer.chains.groupby("chain"):
+        end = own["after"].iloc[-1]
+        if end and end != own["before"].iloc[0]:
+            assert has[end] > had.get(end, 0)
+
+
+@settings(max_examples=120)
+@given(SEASONS, NUMBERS)
+def test_confirmed_pairs_stand_and_as_many_as_can_be_are_confirmed(season, number):
+    now, answer, kept = drawn(season, number, confirmed=True)
+    assume(answer.status == "optimal")
+    problem, mentees, mentors = with_scores_of(
+        kept, match(roster_of(kept), policy_of(kept), region=kept.region)
+    )
+    stood = season.listed("confirmed")
+    frame = answer.matching.pairs
+    told = set(
+        zip(
+            frame["mentee_id"][frame["kind"] == "confirmed"],
+            frame["mentor_id"][frame["kind"] == "confirmed"],
+            strict=True,
+        )
+    )
+    fixed = kept.listed("agreed", "lock") | kept.listed("confirmed")
+    most = problem.best(["fewest_changes"])[0]
+    free = listed(now) & told - stood - fixed
+    already = (listed(now) & fixed - kept.listed("confirmed")) & set(candidates(kept))
+    assert len(free) == most, (already, stood)
+    possible = {pair for pair in listed(now) if pair in candidates(kept) or pair in kept.listed("confirmed")}
+    if possible <= told | fixed:
+        assert not answer.changes["change"].isin(["moved"]).any()
+
+
+@settings(max_examples=60)
+@given(SEASONS, NUMBERS)
+def test_if_nothing_happened_nobody_moves(season, number):
+    from matched_seasons import matched
+
+    from matcher import rematch
+
+    now = matched(season)
+    answer = rematch(now)
+    if not answer.changes.empty:  # keeping pairs counts less than what the list was not made for
+        order = season.policy["objectives"]["order"]
+        assert "fewest_changes" in order or order[0] not in ("served", "first_come")
+    else:
+        assert answer.sentence.startswith("Nobody needs to move: the list stays as it is.")
