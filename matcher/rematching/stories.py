@@ -7,7 +7,7 @@ from matcher.rematching.facts import Facts
 
 Call = Callable[[str, str], str]
 """What somebody of "mentees" or "mentors" is called, by id."""
-ASKED_FOR = "Limits, minimums or goals that count for more than keeping pairs ask for it"
+ASKED_FOR = "Limits, minimums, fixed pairs or goals that count for more than keeping pairs ask for it"
 SHOWN_STEPS = 3
 
 

@@ -7,16 +7,23 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from matched_seasons import matched
 from oracles.limited_seasons import limited_seasons, regional_seasons
 from oracles.problem import Group
 from oracles.rules import candidates
 from oracles.seasons import policy_of, roster_of
-from rematching.rematched import listed, rematched
+from rematching.rematched import listed, rematched, tight_seasons
 from scenarios.test_what_if_property import see_the_best_list, with_scores_of
 
-from matcher import InputError, match
+from matcher import InputError, match, rematch
 
-SEASONS = limited_seasons(most=4, loose=True) | limited_seasons(most=4) | regional_seasons(most=4)
+SEASONS = (
+    tight_seasons()
+    | tight_seasons()
+    | limited_seasons(most=4, loose=True)
+    | limited_seasons(most=4)
+    | regional_seasons(most=4)
+)
 NUMBERS = st.integers(0, 10**6)
 CLAUSE = re.compile(r"(\S+?)(?:, who [^;]*?,)? has (\S+), whom (\S+) had")
 
@@ -28,7 +35,7 @@ def drawn(season, number, **more):
         assume(False)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(SEASONS, NUMBERS)
 def test_the_list_is_the_one_from_scratch_and_the_best_that_keeps_most_pairs(season, number):
     _, answer, kept = drawn(season, number)
@@ -39,7 +46,7 @@ def test_the_list_is_the_one_from_scratch_and_the_best_that_keeps_most_pairs(sea
     see_the_best_list(kept, then, listed(then))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(SEASONS, NUMBERS)
 def test_everybody_who_has_others_is_told_once_and_rightly(season, number):
     now, answer, kept = drawn(season, number)
@@ -78,7 +85,7 @@ def expected_kind(had, has, could, *, gone):
     return "moved" if could else "replaced"
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(SEASONS, NUMBERS)
 def test_what_staying_costs_is_what_the_best_list_with_that_pair_loses(season, number):
     now, answer, kept = drawn(season, number)
@@ -110,7 +117,7 @@ def see_the_price(row, names, best, then):
             assert math.isclose(abs(row["now"] - row["then"]) * unit, best[first] - then[first])
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(SEASONS, NUMBERS)
 def test_reasons_say_only_who_really_had_and_has_whom(season, number):
     now, answer, _ = drawn(season, number)
@@ -128,44 +135,33 @@ def test_reasons_say_only_who_really_had_and_has_whom(season, number):
             assert has[end] > had.get(end, 0)
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(SEASONS, NUMBERS)
 def test_confirmed_pairs_stand_and_as_many_as_can_be_are_confirmed(season, number):
     now, answer, kept = drawn(season, number, confirmed=True)
     assume(answer.status == "optimal")
-    problem, mentees, mentors = with_scores_of(
-        kept, match(roster_of(kept), policy_of(kept), region=kept.region)
-    )
-    stood = season.listed("confirmed")
-    frame = answer.matching.pairs
-    told = set(
-        zip(
-            frame["mentee_id"][frame["kind"] == "confirmed"],
-            frame["mentor_id"][frame["kind"] == "confirmed"],
-            strict=True,
-        )
-    )
-    fixed = kept.listed("agreed", "lock") | kept.listed("confirmed")
-    most = problem.best(["fewest_changes"])[0]
-    free = listed(now) & told - stood - fixed
-    already = (listed(now) & fixed - kept.listed("confirmed")) & set(candidates(kept))
-    assert len(free) == most, (already, stood)
-    possible = {pair for pair in listed(now) if pair in candidates(kept) or pair in kept.listed("confirmed")}
-    if possible <= told | fixed:
-        assert not answer.changes["change"].isin(["moved"]).any()
+    listed_now = answer.matching.pairs
+    stand = listed_now[listed_now["kind"] == "confirmed"]
+    told = set(zip(stand["mentee_id"], stand["mentor_id"], strict=True))
+    problem, _, _ = with_scores_of(kept, match(roster_of(kept), policy_of(kept), region=kept.region))
+    assert len(told - kept.listed("confirmed")) == problem.best(["fewest_changes"])[0]
+    fixed = kept.listed("confirmed", "agreed", "lock")
+    if {pair for pair in listed(now) if pair in candidates(kept)} <= told | fixed:
+        assert "moved" not in set(answer.changes["change"])
 
 
 @settings(max_examples=60)
 @given(SEASONS, NUMBERS)
-def test_if_nothing_happened_nobody_moves(season, number):
-    from matched_seasons import matched
-
-    from matcher import rematch
-
+def test_if_nothing_happened_only_goals_that_count_for_more_let_anybody_move(season, number):
     now = matched(season)
     answer = rematch(now)
-    if not answer.changes.empty:  # keeping pairs counts less than what the list was not made for
-        order = season.policy["objectives"]["order"]
-        assert "fewest_changes" in order or order[0] not in ("served", "first_come")
+    if answer.changes.empty:
+        assert answer.sentence == "Nobody needs to move: the list stays as it is."
+        assert listed(answer.matching) == listed(now)
     else:
-        assert answer.sentence.startswith("Nobody needs to move: the list stays as it is.")
+        # What comes before keeping pairs was no goal of the first list in this order.
+        order = answer.matching.policy.objectives.order
+        assert (
+            order[: order.index("fewest_changes")]
+            != season.policy["objectives"]["order"][: order.index("fewest_changes")]
+        )
