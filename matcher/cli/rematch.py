@@ -23,7 +23,7 @@ from matcher.report.folder import CHANGES
 from matcher.roster import InputError
 from matcher.verification import read_result
 
-SHOWN_REMARKS = 5
+DAYS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
 @click.command()
@@ -31,6 +31,11 @@ SHOWN_REMARKS = 5
 @people_options
 @click.option(
     "--confirmed", is_flag=True, help="All earlier pairs that can still be stand; only open seats are filled."
+)
+@click.option(
+    "--at",
+    type=click.DateTime(DAYS),
+    help="The day of matching, 2026-11-02 for instance; left out, it is that of FOLDER.",
 )
 @click.option("--policy", help="The rules as they are now; left out, they are those of FOLDER.")
 @roster_options
@@ -71,7 +76,12 @@ def rematch(
         changes = read_people_changes(options)
         with phase("Matching …", quiet=quiet or as_json):
             answer = match_again(
-                earlier, roster=inputs.roster, policy=inputs.policy, confirmed=confirmed, **changes
+                earlier,
+                roster=inputs.roster,
+                policy=inputs.policy,
+                at=options["at"],
+                confirmed=confirmed,
+                **changes,
             )
     except InputError as error:
         print_problems([replace(one, table=OPTIONS.get(one.table, one.table)) for one in error.problems])
@@ -100,7 +110,7 @@ def _check_folders(folder: Path, new: Path) -> None:
 
 
 def _check_asked(sources: Sources, options: dict[str, Any], *, confirmed: bool) -> None:
-    changes = ("seat", "mentor", "mentee", "withdraw", "lock", "block", "policy", "edits")
+    changes = ("seat", "mentor", "mentee", "withdraw", "lock", "block", "at", "policy", "edits")
     if not (sources.any_lists or confirmed or any(options[name] for name in changes)):
         raise click.UsageError(
             "Say what happened, --withdraw M00044 for instance, or name the lists as they are now with --roster."

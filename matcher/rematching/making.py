@@ -1,6 +1,7 @@
 """`rematch(earlier, …) -> Rematch`: the list again, with the fewest changes, and why each of them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -48,6 +49,7 @@ def rematch(
     withdrawn: Sequence[str] = (),
     locked: Sequence[tuple[str, str]] = (),
     blocked: Sequence[tuple[str, str]] = (),
+    at: date | datetime | None = None,
     confirmed: bool = False,
 ) -> Rematch:
     """Return the list after something happened: the best one with the fewest changes, who moves, and why.
@@ -68,6 +70,8 @@ def rematch(
         Ids of mentors and mentees who do not take part any more; their pairs end.
     locked, blocked
         Pairs of mentee and mentor that must, and must not, be on the list; a fixed pair that is blocked ends.
+    at
+        The moment of matching, as `match` has it; left out, that of the earlier list.
     confirmed
         Whether every earlier pair that can still be stands as a confirmed one, so that only open seats are filled.
 
@@ -87,8 +91,11 @@ def rematch(
         blocked=blocked,
     )
     refuse_nonsense(changes)
-    season = season_now(earlier.listing, roster, policy, changes, confirmed=confirmed)
-    matching = match(season.roster, season.policy, region=earlier.prepared.rules.region, earlier=earlier)
+    rules = earlier.prepared.rules
+    if at is None and rules.at:
+        at = datetime.fromisoformat(rules.at)
+    season = season_now(earlier.listing, roster, policy, changes, at=at, confirmed=confirmed)
+    matching = match(season.roster, season.policy, region=rules.region, at=at, earlier=earlier)
     happened = (*season.happened, *_differences(earlier, matching, season, policy))
     if matching.status != OPTIMAL:
         return _without_list(matching, happened, season)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from matcher.matching import OPTIMAL, match
 from matcher.policy import Policy
@@ -46,7 +47,13 @@ class SeasonNow:
 
 
 def season_now(
-    earlier: Listing, roster: Roster | None, policy: Policy | None, changes: Changes, *, confirmed: bool
+    earlier: Listing,
+    roster: Roster | None,
+    policy: Policy | None,
+    changes: Changes,
+    *,
+    at: date | None,
+    confirmed: bool,
 ) -> SeasonNow:
     """Return the season to be matched.
 
@@ -54,6 +61,8 @@ def season_now(
     ----------
     roster, policy
         The lists and rules as they are now; None where they are as they were.
+    at
+        The moment of matching.
     confirmed
         Whether all earlier pairs that can still be stand, as confirmed ones.
 
@@ -79,7 +88,7 @@ def season_now(
     people.propose(pairs)
     stand = None
     if confirmed:
-        standing = _can_stand(people.roster, policy, before, pairs)
+        standing = _can_stand(people.roster, policy, before, at, pairs)
         people.confirm(standing)
         stand = len(standing)
     return SeasonNow(
@@ -120,12 +129,14 @@ def listed_pairs(listing: Listing) -> list[Pair]:
     return list(zip(mentees, texts(roster.mentors, "mentor_id")[listing.mentor], strict=True))
 
 
-def _can_stand(roster: Roster, policy: Policy, before: Prepared, pairs: Sequence[Pair]) -> list[Pair]:
+def _can_stand(
+    roster: Roster, policy: Policy, before: Prepared, at: date | None, pairs: Sequence[Pair]
+) -> list[Pair]:
     """Return the proposed pairs that can all stand together: as many as can be, chosen by the goals."""
     objectives = policy.objectives
     order = [FEWEST, *(one for one in objectives.order if one != FEWEST)]
     first = policy.model_copy(update={"objectives": objectives.model_copy(update={"order": order})})
-    found = match(roster, first, region=before.rules.region)
+    found = match(roster, first, region=before.rules.region, at=at)
     if found.status != OPTIMAL:
         return []
     kept = found.pairs["kind"] == "proposed"

@@ -197,7 +197,10 @@ class People:
         self._refuse("withdrawn", one, f"There is neither a mentor nor a mentee '{one}'.", hint)
 
     def _end_pairs(self, gone: Mapping[str, npt.NDArray[np.object_]]) -> None:
-        """Take out the fixed pairs of who withdraws; that two do not meet or go on informally stays."""
+        """Take out the fixed pairs of who withdraws; that two do not meet or go on informally stays.
+
+        Where it really happened, a pair that stood is kept as one that ended: it may be paid for all the same.
+        """
         frame = self.roster.pairs
         touched = np.isin(texts(frame, "mentor_id"), gone["mentors"]) | np.isin(
             texts(frame, "mentee_id"), gone["mentees"]
@@ -207,7 +210,9 @@ class People:
             self.ended.append((row["mentee_id"], row["mentor_id"], row["kind"]))
             if row["kind"] != PROPOSED:
                 self._say_ended(row["mentee_id"], row["mentor_id"], row["kind"])
-        self._set_pairs(frame[~ending], [])
+        stood = frame[ending & (texts(frame, "kind") == CONFIRMED) & self.happened]
+        ended = [(row["mentee_id"], row["mentor_id"], ENDED) for row in stood.to_dict("records")]
+        self._set_pairs(frame[~ending], ended)
 
     def _fix(self, kind: str, mentee: str, mentor: str) -> None:
         source = "locked" if kind == LOCK else "blocked"
@@ -233,7 +238,7 @@ class People:
             self.said.append(f"{both} {must[kind]} on the list.")
             if listed and listed != PROPOSED:
                 self._say_ended(mentee, mentor, listed)
-            self._set_pairs(frame[~own], [(mentee, mentor, kind)])
+            self._set_pairs(frame[~own], [(mentee, mentor, ENDED if listed == CONFIRMED else kind)])
 
     def _ends(self, kind: str, listed: str) -> bool:
         """Whether a fixed pair really ends by being blocked."""
@@ -242,7 +247,7 @@ class People:
     def _say_ended(self, mentee: str, mentor: str, kind: str) -> None:
         both, ends = f"{mentee} and {mentor}", self._verb("would end", "ends")
         said = {
-            "confirmed": f"The confirmed pair {both} {ends}.",
+            CONFIRMED: f"The confirmed pair {both} {ends}.",
             "agreed": f"{both} agreed on each other; that {ends}.",
             LOCK: f"The locked pair {both} {ends}.",
         }
