@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from matcher.matching import Matching
+from matcher.roster.text import few
 from matcher.scenarios.what_if import called
 
 LEFT, LOST, FEWER, REPLACED, MOVED, NEW, MORE = "left", "lost", "fewer", "replaced", "moved", "new", "more"
-SHOWN = 12
+SHOWN, SHOWN_CAUSES, SHOWN_PEOPLE = 12, 6, 6
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Rematch:
         `chain`, `step`, `mentee_id`, `before` and `after`: who gives up whom for whom; the mentor of one step is given up by
         the next.
     prices
-        `mentee_id`, `mentor_id`, `status`, `goal`, `now`, `then` and `sentence`: what each earlier pair that could still be
-        would cost.
+        `mentee_id`, `mentor_id`, `status`, `goal`, `now`, `then`, `instead`, `without` and `sentence`: what each earlier pair
+        that could still be would cost, who would move instead, and who would be without.
     waiting
         `mentee_id`, `seats_missing`, `cause`, `detail` and `suggestion`: who is still without, or has too few.
     counts, kinds
@@ -78,12 +79,21 @@ class Rematch:
         return "\n".join(lines)
 
     def _without(self) -> Iterator[str]:
-        if len(self.waiting):
-            yield "Still without a mentor, or with too few:"
-            for row in self.waiting.head(SHOWN).to_dict("records"):
-                who = called(self.names["mentees"], str(row["mentee_id"]))
-                yield f"  {who}: {row['detail']} {row['suggestion']}".rstrip()
-            yield from _more(len(self.waiting))
+        """Yield who waits, together those of whom the same is so; whose list changed first."""
+        if not len(self.waiting):
+            return
+        yield "Still without a mentor, or with too few:"
+        touched = set(self.changes["mentee_id"])
+        rows = sorted(self.waiting.to_dict("records"), key=lambda row: row["mentee_id"] not in touched)
+        alike: dict[str, list[str]] = {}
+        for row in rows:
+            who = called(self.names["mentees"], str(row["mentee_id"]))
+            alike.setdefault(f"{row['detail']} {row['suggestion']}".rstrip(), []).append(who)
+        shown = list(alike.items())[:SHOWN_CAUSES]
+        yield from (f"  {few(people, SHOWN_PEOPLE)}: {said}" for said, people in shown)
+        rest = len(rows) - sum(len(people) for _, people in shown)
+        if rest:
+            yield f"  and {rest} more."
 
 
 def _more(count: int) -> list[str]:

@@ -19,8 +19,8 @@ SAID = {
         "have another mentor, as the earlier pairs cannot go on",
     ),
     MOVED: (
-        "moves to another mentor, though the earlier pair could still be",
-        "move to another mentor, though the earlier pairs could still be",
+        "moves to another mentor, though the earlier pair could go on",
+        "move to another mentor, though the earlier pairs could go on",
     ),
 }
 OF_THEIR_OWN = (LOST, FEWER, REPLACED)

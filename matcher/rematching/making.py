@@ -136,7 +136,8 @@ def _told(earlier: Matching, matching: Matching, season: SeasonNow, happened: tu
     waiting = matching.unserved[matching.unserved["cause"] != "not_eligible"].reset_index(drop=True)
     moves = moves_between(before, after)
     names = names_in(moves, [earlier.roster, matching.roster])
-    names["mentees"] |= after.names_in("mentees", waiting["mentee_id"])
+    told = staying_table(prices, by_id)
+    names["mentees"] |= after.names_in("mentees", waiting["mentee_id"], told["instead"], told["without"])
 
     def by_name(table: str, one: str) -> str:
         return called(names[table], one)
@@ -149,7 +150,7 @@ def _told(earlier: Matching, matching: Matching, season: SeasonNow, happened: tu
         sentence=headline(changes, kept, len(facts.pairs[0]), by_name),
         changes=changes,
         chains=_chains_table(chains),
-        prices=staying_table(prices, by_id),
+        prices=told,
         waiting=waiting,
         counts=both_counts(before, after),
         kinds=both_kinds(before, after),
@@ -158,7 +159,7 @@ def _told(earlier: Matching, matching: Matching, season: SeasonNow, happened: tu
             columns=["goal", "words", "value"],
         ),
         stories=tuple(_stories(chains, prices, facts, by_name)),
-        remarks=tuple(_remarks(matching, season, changes)),
+        remarks=tuple(_remarks(matching, season, prices)),
         names=names,
         matching=matching,
     )
@@ -218,23 +219,20 @@ def _chains_table(chains: Sequence[Chain]) -> pd.DataFrame:
 def _stories(
     chains: Sequence[Chain], prices: Sequence[Staying], facts: Facts, call: Call
 ) -> list[tuple[str, ...]]:
-    """Return each chain as a sentence, with what staying would cost its people; without those who are only gone."""
+    """Return each chain as a sentence, with what staying would cost its people."""
     cost = {(one.mentee, one.mentor): one.said(call) for one in prices}
     found = []
     for chain in chains:
-        first = chain.steps[0]
-        if len(chain.steps) > 1 or first.after or not facts.gone("mentees", first.mentee):
-            own = [(step.mentee, step.before) for step in chain.steps]
-            found.append((story(chain, facts, call), *(cost[pair] for pair in own if pair in cost)))
+        own = [(step.mentee, step.before) for step in chain.steps]
+        found.append((story(chain, facts, call), *(cost[pair] for pair in own if pair in cost)))
     return found
 
 
-def _remarks(matching: Matching, season: SeasonNow, changes: pd.DataFrame) -> list[str]:
-    order = matching.policy.objectives.order
+def _remarks(matching: Matching, season: SeasonNow, prices: Sequence[Staying]) -> list[str]:
     found = [*season.remarks, *unable(matching.prepared, season.changes, season.listed)]
     if season.stand is not None:
         pairs = "1 earlier pair stands" if season.stand == 1 else f"{season.stand} earlier pairs stand"
         found.append(f"{pairs} as confirmed.")
-    elif FIRST_COME in order[: order.index(FEWEST)] and changes["change"].isin([LOST, MOVED, FEWER]).any():
+    elif any(one.goal == FIRST_COME for one in prices):
         found.append(IN_ORDER)
     return found

@@ -14,7 +14,11 @@ SHOWN_STEPS = 3
 def story(chain: Chain, facts: Facts, call: Call) -> str:
     """Return a whole chain as one sentence: its cause, then who has whom, whose place that was."""
     chain = _from_cause(chain, facts)
-    return _sentence(_cause(chain.steps[0], facts, call), list(_clauses(chain, facts, call)))
+    clauses = list(_clauses(chain, facts, call))
+    cause = _cause(chain.steps[0], facts, call)
+    if len(clauses) == 1 and facts.gone("mentees", chain.steps[0].mentee):
+        return f"{cause}; {clauses[0]}."
+    return _sentence(cause, clauses)
 
 
 def why(chain: Chain, place: int, facts: Facts, call: Call) -> str:
@@ -87,6 +91,8 @@ def _clauses(chain: Chain, facts: Facts, call: Call) -> Iterator[str]:
     following = [*chain.steps[1:], chain.steps[0] if chain.closed else None]
     for step, after in zip(chain.steps, following, strict=True):
         if facts.gone("mentees", step.mentee) and step.after == NOBODY:
+            if len(chain.steps) == 1 and not facts.gone("mentors", step.before):
+                yield f"nobody else has the place with {call('mentors', step.before)} yet"
             continue
         mentee = call("mentees", step.mentee)
         if step.after == NOBODY:

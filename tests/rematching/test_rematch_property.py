@@ -117,6 +117,27 @@ def see_the_price(row, names, best, then):
             assert math.isclose(abs(row["now"] - row["then"]) * unit, best[first] - then[first])
 
 
+@settings(max_examples=60)
+@given(SEASONS, NUMBERS)
+def test_who_would_move_instead_is_found_by_matching_with_that_pair_fixed(season, number):
+    now, answer, kept = drawn(season, number)
+    assume(answer.status == "optimal" and len(answer.prices))
+    before, after = listed(now), listed(answer.matching)
+    for row in answer.prices.to_dict("records"):
+        pair = {"mentee_id": row["mentee_id"], "mentor_id": row["mentor_id"], "kind": "lock"}
+        others = [one for one in kept.pairs if {**one, "kind": "lock"} != pair]
+        fixed = kept.with_parts(pairs=[*others, pair])
+        if "worst_off" in kept.policy["objectives"]["order"]:
+            continue  # a fixed pair is none of the new ones whose lowest fit counts
+        then = match(roster_of(fixed), policy_of(fixed), region=kept.region)
+        assert (then.status == "optimal") == (row["status"] != "impossible")
+        with_pair = listed(then) if then.status == "optimal" else after
+        moving = {one for one, _ in before - with_pair} - {one for one, _ in before - after}
+        without = {one for one, _ in after} - {one for one, _ in with_pair}
+        assert row["instead"] == ";".join(sorted(moving - {row["mentee_id"]}))
+        assert row["without"] == ";".join(sorted(without - {row["mentee_id"]}))
+
+
 @settings(max_examples=120)
 @given(SEASONS, NUMBERS)
 def test_reasons_say_only_who_really_had_and_has_whom(season, number):
