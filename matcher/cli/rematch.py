@@ -11,6 +11,7 @@ from matcher.cli.changes import OPTIONS, people_options, read_people_changes
 from matcher.cli.clashes import INFEASIBLE, clashes_json, print_clashes
 from matcher.cli.console import err, out, phase, print_problems
 from matcher.cli.inputs import FILE, Inputs, Sources, edits_option, read_inputs, roster_options
+from matcher.cli.moments import MOMENT
 from matcher.cli.refusing import BAD_INPUT, refuse
 from matcher.cli.telling import plain
 from matcher.matching import OPTIMAL, Matching
@@ -23,8 +24,6 @@ from matcher.report.folder import CHANGES
 from matcher.roster import InputError
 from matcher.verification import read_result
 
-DAYS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
-
 
 @click.command()
 @click.argument("folder", type=FILE)
@@ -34,8 +33,8 @@ DAYS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 )
 @click.option(
     "--at",
-    type=click.DateTime(DAYS),
-    help="The day of matching, 2026-11-02 for instance; left out, it is that of FOLDER.",
+    type=MOMENT,
+    help="The moment of matching, a date or 2026-11-02T09:00; left out, it is that of FOLDER.",
 )
 @click.option("--policy", help="The rules as they are now; left out, they are those of FOLDER.")
 @roster_options

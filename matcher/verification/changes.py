@@ -12,8 +12,6 @@ from matcher.verification.finding import SHOWN, ResultFolder
 
 TITLES = ("mentee_id", "before", "after", "change", "why", "staying")
 FIXED = ("confirmed", "agreed", "lock")
-WITHOUT = {(False, True): ("new",), (True, False): ("lost", "left")}
-"""By whether somebody had and has a mentor, what that is called; other changes are told by more than that."""
 CONFIRMED = (
     f"{CHANGES} names everybody who has others than those that were proposed. Whom people had who are gone, and why each of the "
     "changes is, cannot be checked without the earlier list."
@@ -47,13 +45,22 @@ def _differences(matching: Matching, rows: Sequence[Sequence[str]]) -> Iterator[
             yield f"{place}: after says '{row[2]}', and should say '{';'.join(sorted(has.get(mentee, set())))}'."
         elif not proposed.get(mentee, set()) <= before or gained.get(mentee, set()) & before:
             yield f"{place}: before says '{row[1]}', which is not what was proposed."
-        elif row[3] not in WITHOUT.get((bool(before), bool(after)), (row[3],)) or before == after:
+        elif before == after or row[3] not in _kinds(before, after):
             yield f"{place}: change says '{row[3]}', which it is not."
     if len(set(named)) < len(named):
         yield f"{CHANGES} names somebody twice."
     for mentee in sorted({*has, *proposed} - set(named)):
         if gained.get(mentee) or proposed.get(mentee, set()) - has.get(mentee, set()):
             yield f"{CHANGES} does not name {mentee}, who has others than those that were proposed."
+
+
+def _kinds(before: set[str], after: set[str]) -> tuple[str, ...]:
+    """Return what a change of somebody's mentors may be called."""
+    if not after or not before:
+        return ("new",) if after else ("lost", "left")
+    if len(before) != len(after):
+        return ("more",) if len(after) > len(before) else ("fewer",)
+    return "moved", "replaced"
 
 
 def _pairs(matching: Matching) -> tuple[dict[str, set[str]], ...]:
