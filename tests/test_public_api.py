@@ -107,3 +107,13 @@ def test_importing_loads_no_heavy_part():
 def test_every_public_name_is_there_and_documented():
     for name in matcher.__all__:
         assert getattr(matcher, name).__doc__, name
+
+
+def test_matches_again_with_the_fewest_changes():
+    matching = matcher.match(matcher.read_frames(MENTORS, MENTEES), matcher.load_policy("masa"))
+    answer = matcher.rematch(matching, withdrawn=["M2"])
+    assert isinstance(answer, matcher.Rematch)
+    assert answer.changes[["mentee_id", "before", "after", "change"]].to_numpy().tolist() == [
+        ["P1", "M2", "M1", "replaced"]
+    ]
+    assert answer.matching.pairs["kind"].tolist() == ["new", "proposed"]

@@ -10,7 +10,7 @@ from matcher.roster.text import few
 
 SHOWN = 6
 SAID = {
-    LOST: ("loses a mentor and has nobody now", "lose their mentor and have nobody now"),
+    LOST: ("loses their mentor and has nobody now", "lose their mentor and have nobody now"),
     FEWER: ("has fewer mentors than before", "have fewer mentors than before"),
     NEW: ("has a mentor who had none", "have a mentor who had none"),
     MORE: ("has more mentors than before", "have more mentors than before"),

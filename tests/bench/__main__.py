@@ -21,6 +21,7 @@ from changes import print_changes
 from firmness import print_firmness
 from national import print_national
 from questions import print_questions
+from rematching import print_rematches
 from season_year import print_season_year
 from what_if import print_what_ifs
 
@@ -36,6 +37,7 @@ PARTS = (
     "national",
     "what-if",
     "batches",
+    "rematch",
     "season-year",
 )
 SIZES, MILLION = [10_000, 100_000], 1_000_000
@@ -125,6 +127,8 @@ def main() -> None:
         print_batches(daily=options.million)
     if options.only in (None, "season-year"):
         print_season_year()
+    if options.only in (None, "rematch"):
+        print_rematches()
 
 
 if __name__ == "__main__":
