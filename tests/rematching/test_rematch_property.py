@@ -35,7 +35,7 @@ def drawn(season, number, **more):
         assume(False)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(SEASONS, NUMBERS)
 def test_the_list_is_the_one_from_scratch_and_the_best_that_keeps_most_pairs(season, number):
     _, answer, kept = drawn(season, number)
@@ -46,7 +46,7 @@ def test_the_list_is_the_one_from_scratch_and_the_best_that_keeps_most_pairs(sea
     see_the_best_list(kept, then, listed(then))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(SEASONS, NUMBERS)
 def test_everybody_who_has_others_is_told_once_and_rightly(season, number):
     now, answer, kept = drawn(season, number)
@@ -85,7 +85,7 @@ def expected_kind(had, has, could, *, gone):
     return "moved" if could else "replaced"
 
 
-@settings(max_examples=120)
+@settings(max_examples=70)
 @given(SEASONS, NUMBERS)
 def test_what_staying_costs_is_what_the_best_list_with_that_pair_loses(season, number):
     now, answer, kept = drawn(season, number)
@@ -117,7 +117,7 @@ def see_the_price(row, names, best, then):
             assert math.isclose(abs(row["now"] - row["then"]) * unit, best[first] - then[first])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(SEASONS, NUMBERS)
 def test_who_would_move_instead_is_found_by_matching_with_that_pair_fixed(season, number):
     now, answer, kept = drawn(season, number)
@@ -138,7 +138,7 @@ def test_who_would_move_instead_is_found_by_matching_with_that_pair_fixed(season
         assert row["without"] == ";".join(sorted(without - {row["mentee_id"]}))
 
 
-@settings(max_examples=120)
+@settings(max_examples=70)
 @given(SEASONS, NUMBERS)
 def test_reasons_say_only_who_really_had_and_has_whom(season, number):
     now, answer, _ = drawn(season, number)
@@ -156,7 +156,7 @@ def test_reasons_say_only_who_really_had_and_has_whom(season, number):
             assert has[end] > had.get(end, 0)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(SEASONS, NUMBERS)
 def test_confirmed_pairs_stand_and_as_many_as_can_be_are_confirmed(season, number):
     now, answer, kept = drawn(season, number, confirmed=True)
