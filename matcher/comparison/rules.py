@@ -11,6 +11,7 @@ from matcher.policy.words import (
     GOALS,
     conditions,
     held_amount,
+    internship,
     limit_amounts,
     listed,
     nearness,
@@ -173,6 +174,12 @@ def _money(policy: Policy) -> Said:
     yield "money", ("amount", words, None if money is None else money.model_dump())
 
 
+def _internship(policy: Policy) -> Said:
+    asked = policy.internship
+    words = "none" if asked is None else internship(asked)
+    yield "internship", ("what it asks for", words, None if asked is None else asked.model_dump())
+
+
 def _values(policy: Policy) -> Said:
     for name, codes in policy.values.items():
         for code, titles in codes.items():
@@ -191,6 +198,7 @@ _PARTS: Mapping[str, Callable[[Policy], Said]] = {
     "Goals": _goals,
     "What makes up the fit": _fit,
     "Stipend": _money,
+    "Internship": _internship,
     "What may stand in the lists": _values,
 }
 """The parts of the rules in order, as the report has them."""

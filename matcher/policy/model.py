@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from matcher.policy.findings import refuse
 from matcher.policy.goals import FEATURES, Compatibility, Objectives, Proximity
 from matcher.policy.holding import HeldBack
+from matcher.policy.internship import Internship
 from matcher.policy.pairs import Limit, Tier
 from matcher.policy.people import Conflicts, MenteeRules, MentorRules, Money, Program
 from matcher.policy.relations import relation_faults
@@ -41,6 +42,7 @@ class Policy(Strict):
     )
     proximity: Proximity = Proximity()
     money: Money | None = None
+    internship: Internship | None = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -96,5 +98,6 @@ TABLES: Mapping[str, type[Strict]] = {
     "compatibility": Compatibility,
     "proximity": Proximity,
     "money": Money,
+    "internship": Internship,
 }
 """The tables of a policy with fixed keys; ``[values]`` has none."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from matcher.policy.goals import Proximity
 from matcher.policy.holding import HeldBack
+from matcher.policy.internship import Internship
 from matcher.policy.pairs import Limit, Tier
 from matcher.policy.people import Money
 from matcher.policy.relations import DEFAULT
@@ -129,6 +130,19 @@ def held_amount(held: HeldBack) -> str:
     else:
         many = f"{_amount(held.seats or 0, 'seats')}{of if isinstance(held.seats, int) else ''}"
     return f"{many}, until {held.until}"
+
+
+def internship(asked: Internship) -> str:
+    """Return what an internship asks for, and what its certificate is worth."""
+    return (
+        f"{asked.hours} hours with one protégé over {counted(asked.months, 'month')} from each intern’s own start, after "
+        f"{asked.training}; the certificate is valid for {counted(asked.certificate_years, 'year')}, renewed by {asked.renewal}"
+    )
+
+
+def counted(number: int, one: str) -> str:
+    """Return a number with its noun: 1 year, 3 years."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def nearness(asked: Proximity) -> str:

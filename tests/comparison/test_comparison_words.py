@@ -61,6 +61,7 @@ def rule(before, after):
         ({"program": {"season": "2027-28"}}, "program.season", "2026-27", "2027-28"),
         ({"objectives": {"order": ["served", "compatibility"]}}, "objectives.order", "People with a mentor, then Kinds of match, then Fit", "People with a mentor, then Fit"),
         ({"money": None}, "money", "$500 for each mentor who has a mentee, paid to the mentor’s region; all of it also for a part of the season", "none"),
+        ({"internship": {"hours": 72, "months": 9, "certificate_years": 1}}, "internship", "none", "72 hours with one protégé over 9 months from each intern’s own start, after the training; the certificate is valid for 1 year, renewed by what the association asks for"),
         ({"limits": [{"name": "few", "by": ["mentee.region"], "max": 2}]}, "limits.few", "not there", "at most 2 pairs, for each mentee’s region"),
         ({"values": {"region": {"MASA-1": "South-east"}}}, "values.region.MASA-1", "Southeast; Region 1", "South-east"),
         ({"proximity": {"full_km": 10.0}}, "proximity", "fully up to 30 km, not at all from 200 km on", "fully up to 10 km, not at all from 200 km on"),

@@ -29,6 +29,7 @@ OTHER = {
     "compatibility": "preference = 9\nneeds = 9\ncontext = 9\nstyle = 9\nproximity = 9\nmeeting = 9\ngroup = 9\nyears = 9",
     "proximity": "full_km = 9\nzero_km = 99\nvirtual_is_near = true",
     "money": 'stipend = 9\nper = "pair"\npaid_to = "mentor"\npart_year = "none"',
+    "internship": 'training = "x"\nhours = 9\nmonths = 4\ncertificate_years = 2\nrenewal = "x"',
 }
 
 
@@ -36,6 +37,7 @@ def rules() -> dict:
     base = load_policy("masa").model_dump(exclude_none=True)
     base["limits"] = [{"name": "l", "by": ["mentee.region"], "max": 20}]
     base["held_back"] = [{"name": "h", "by": "region", "seats": 1, "until": "2026-11-01"}]
+    base["internship"] = load_policy("naesp").model_dump()["internship"]
     return base
 
 

@@ -90,6 +90,10 @@ TWEAKS = st.fixed_dictionaries(
             {"full_km": st.floats(0, 50), "zero_km": st.floats(50.5, 500)},
             optional={"virtual_is_near": st.booleans()},
         ),
+        "internship": st.fixed_dictionaries(
+            {"hours": st.integers(1, 500), "months": st.integers(1, 36), "certificate_years": st.integers(1, 9)},
+            optional={"renewal": st.sampled_from(["a letter", "a day of training"])},
+        ),
     },
 )
 
@@ -112,6 +116,7 @@ MORE_TABLES = {
     "proximity": {},
     "limits": [{"name": "l", "by": [], "max": 5}],
     "held_back": [{"name": "h", "seats": 5, "until": "2026-11-01"}],
+    "internship": {"hours": 72, "months": 9, "certificate_years": 3},
 }
 KEYS = [
     (table, key, tuple(model.model_fields))
@@ -170,6 +175,7 @@ PLACES = [
     ("mentees",),
     ("compatibility",),
     ("money",),
+    ("internship",),
 ]
 PLACES += [(table, 0, key) for table in ROWS for key in TABLES[table].model_fields]
 

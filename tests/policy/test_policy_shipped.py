@@ -114,6 +114,19 @@ def test_cohorts_have_certified_coaches_who_lead_enough_interns_or_none():
     assert policy.compatibility.proximity == 0, "cohorts meet virtually"
 
 
+@pytest.mark.parametrize("name", ["naesp", "naesp-cohorts"])
+def test_naesps_internship_is_72_hours_over_nine_months_for_a_certificate_of_three_years(name):
+    internship = load_policy(name).internship
+    assert internship is not None
+    assert (internship.hours, internship.months, internship.certificate_years) == (72, 9, 3)
+    assert internship.renewal == "one day of training and a reference letter"
+
+
+@pytest.mark.parametrize("name", ["masa", "awsp", "national"])
+def test_other_programs_have_no_internship(name):
+    assert load_policy(name).internship is None
+
+
 def test_national_has_two_kinds_of_match_within_the_home_region():
     policy = load_policy("national")
     assert len(policy.tiers) == 2

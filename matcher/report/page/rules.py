@@ -11,6 +11,7 @@ from matcher.policy.words import (
     FEATURES,
     conditions,
     held_amount,
+    internship,
     limit_amounts,
     listed,
     nearness,
@@ -37,6 +38,7 @@ def rules(matching: Matching) -> str:
         ("Goals, the most important first", items([claim.name for claim in claims(matching)], "ol")),
         ("What makes up the fit", _weights(policy)),
         ("Stipend", items(_money(policy.money)) if policy.money else ""),
+        ("Internship", items([f"{internship(policy.internship)}."]) if policy.internship else ""),
     ]
     return "\n".join(f"<h3>{escape(title)}</h3>{body}" for title, body in parts if body)
 
