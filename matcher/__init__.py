@@ -8,6 +8,7 @@
 
 from matcher.assignment import Assignment, assign
 from matcher.batches import Batch, run_batch
+from matcher.calendars import SeasonCalendar, season_calendar
 from matcher.comparison import Comparison, compare
 from matcher.funding import Funding, funding_of
 from matcher.ledger import Ledger, open_ledger, read_ledger, record
@@ -36,6 +37,7 @@ __all__ = [
     "Problem",
     "Rematch",
     "Roster",
+    "SeasonCalendar",
     "SeasonReplay",
     "assign",
     "compare",
@@ -53,6 +55,7 @@ __all__ = [
     "rematch",
     "replay_season",
     "run_batch",
+    "season_calendar",
     "verify",
     "write_result",
 ]

@@ -30,6 +30,7 @@ COMMANDS = (
     "funding",
     "record",
     "season",
+    "calendar",
     "sample",
 )
 """Each is a module of this package with a command of the same name (_ for -), loaded when it is called."""

@@ -91,8 +91,11 @@ class Inputs:
         return replace(self, problems=(*self.problems, *(one for one in problems if one not in known)))
 
 
-def read_inputs(sources: Sources) -> Inputs:
-    """Read rules, map and lists; faults of one do not hide those of the others."""
+def read_inputs(sources: Sources, *, matched: bool = True) -> Inputs:
+    """Read rules, map and lists; faults of one do not hide those of the others.
+
+    What the rules ask for and this version cannot do yet is a fault only where the lists are to be `matched`.
+    """
     problems: list[Problem] = []
     policy = _attempt(lambda: load_policy(sources.policy) if sources.policy else None, problems)
     column_map = _attempt(lambda: load_map(sources.map_file) if sources.map_file else None, problems)
@@ -108,7 +111,7 @@ def read_inputs(sources: Sources) -> Inputs:
         roster, edits = reading.roster, sources.edits
         edited = _attempt(lambda: read_edits(edits, roster), problems)
         reading = replace(reading, roster=edited, notices=edited.notices if edited else reading.notices)
-    if reading.roster is not None and policy is not None:
+    if reading.roster is not None and policy is not None and matched:
         problems.extend(unsupported(policy))
     return Inputs(reading.roster, policy, tuple(problems), reading.notices)
 

@@ -8,8 +8,8 @@ from matcher.placing import write_synced
 from matcher.roster import MatcherError
 
 
-def write_single(path: Path, content: bytes, suffix: str, words: str) -> None:
-    """Write a file; it replaces one that is there.
+def check_single(path: Path, suffix: str, words: str) -> None:
+    """Refuse a place where `write_single` would write nothing.
 
     Parameters
     ----------
@@ -27,6 +27,17 @@ def write_single(path: Path, content: bytes, suffix: str, words: str) -> None:
         raise MatcherError(f"{path} must end with {suffix}: {words}.")
     if not path.parent.is_dir():
         raise MatcherError(f"There is no folder {path.parent} to write {path.name} into.")
+
+
+def write_single(path: Path, content: bytes, suffix: str, words: str) -> None:
+    """Write a file; it replaces one that is there.
+
+    Raises
+    ------
+    MatcherError
+        As `check_single`.
+    """
+    check_single(path, suffix, words)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         write_synced(aside, content, private=False)

@@ -91,7 +91,11 @@ TWEAKS = st.fixed_dictionaries(
             optional={"virtual_is_near": st.booleans()},
         ),
         "internship": st.fixed_dictionaries(
-            {"hours": st.integers(1, 500), "months": st.integers(1, 36), "certificate_years": st.integers(1, 9)},
+            {
+                "hours": st.integers(1, 500),
+                "months": st.integers(1, 36),
+                "certificate_years": st.integers(1, 9),
+            },
             optional={"renewal": st.sampled_from(["a letter", "a day of training"])},
         ),
     },
