@@ -147,7 +147,9 @@ def test_nobody_to_tell_of_is_said_so():
 def test_the_text_names_everybody_of_whom_something_is_to_be_done_by_date():
     rows = [(f"M{number:02}", "certified", f"2026-10-{number:02}") for number in range(1, 31)]
     text = str(calendar_of(*rows))
-    assert all(f"2026-10-{number:02}  Certificate ends: Mentor M{number:02}" in text for number in range(1, 31))
+    assert all(
+        f"2026-10-{number:02}  Certificate ends: Mentor M{number:02}" in text for number in range(1, 31)
+    )
     assert "30 to be renewed before it" in text
 
 
