@@ -102,7 +102,8 @@ def _who(row: Any) -> str:
 
 def _internships(one: "SeasonCalendar") -> Iterator[str]:
     for row in one.interns[one.interns["start"] != ""].to_dict("records"):
+        late = " (after the season)" if interns.LATE in row["open"].split(";") else ""
         yield (
-            f"{row['name']} ({row['mentor_id']}): {row['start']} to {row['ends']}, {STAND[row['status']]}, "
-            f"{row['target']} of {row['of']} hours by now; {row['protege_names'] or 'no protégé'}"
+            f"{row['name']} ({row['mentor_id']}): {row['start']} to {row['ends']}{late}, {STAND[row['status']]}, "
+            f"{row['target']} of {row['of']} hours due by now; {row['protege_names'] or 'no protégé'}"
         )

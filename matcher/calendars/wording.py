@@ -40,7 +40,7 @@ def advice(asked: Internship) -> dict[str, str]:
         interns.NO_START: "The list has no internship_start, so that neither hours nor the end can be told.",
         interns.NO_PROTEGE: "An intern chooses one who agrees; nobody is picked for an intern.",
         interns.SEVERAL: "An internship is with one.",
-        interns.PLAN: f"After {asked.training} comes the internship; the list has no internship_start.",
+        interns.PLAN: f"After {asked.preparation} comes the internship; the list has no internship_start.",
         RENEWAL: renewal,
         BEGINS: f"An internship: {counted(asked.hours, 'hour')} with one protégé over {counted(asked.months, 'month')}.",
         HOURS: "",

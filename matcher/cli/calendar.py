@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from matcher.calendars import calendar_faults, icalendar, season_calendar
-from matcher.cli.console import out, phase
+from matcher.cli.console import err, out, phase
 from matcher.cli.inputs import FILE, Sources, read_inputs, roster_options
 from matcher.cli.moments import MOMENT
 from matcher.cli.refusing import refuse_unread
@@ -54,6 +54,8 @@ def calendar(
     for path, ending in files.items():
         text = frame_csv(found.dates) if ending == ".csv" else icalendar(found)
         write_single(path, text.encode(), ending, ENDINGS[ending])
+    for notice in () if as_json else inputs.notices:
+        err.print(f"Notice: {notice}", markup=False)
     tell(found, as_json=as_json)
     if files and not as_json:
         out.print(f"\nWrote {' and '.join(map(str, files))}.", markup=False)

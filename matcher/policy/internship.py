@@ -18,10 +18,10 @@ Hours = Annotated[int, Field(ge=1, le=MOST_HOURS)]
 class Internship(Strict):
     """The way to a certificate; each intern's time counts from the intern's own start."""
 
-    training: Title = Field(
+    preparation: Title = Field(
         "the training",
         description="What comes before the internship, as it is printed.",
-        examples=['training = "Leadership Immersion Institute (15 hours)"'],
+        examples=['preparation = "Leadership Immersion Institute (15 hours)"'],
     )
     hours: Hours = Field(
         description="Contact hours with the protégé in the whole internship.", examples=["hours = 72"]

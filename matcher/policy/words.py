@@ -136,7 +136,7 @@ def internship(asked: Internship) -> str:
     """Return what an internship asks for, and what its certificate is worth."""
     return (
         f"{asked.hours} hours with one protégé over {counted(asked.months, 'month')} from each intern’s own start, after "
-        f"{asked.training}; the certificate is valid for {counted(asked.certificate_years, 'year')}, renewed by {asked.renewal}"
+        f"{asked.preparation}; the certificate is valid for {counted(asked.certificate_years, 'year')}, renewed by {asked.renewal}"
     )
 
 

@@ -103,6 +103,16 @@ def test_a_name_that_looks_like_a_formula_is_harmless_in_the_table(tmp_path):
     assert (row["name"], row["what"]) == ("'=HYPERLINK(1)", "certificate_unknown")
 
 
+def test_a_column_that_is_not_read_is_told_beside_the_calendar(naesp, tmp_path):
+    mentors = pd.read_csv(naesp / "mentors.csv", dtype=str, keep_default_na=False)
+    shutil.copy(naesp / "mentees.csv", tmp_path)
+    renamed = mentors.rename(columns={"internship_start": "first day with the protégé"})
+    renamed.to_csv(tmp_path / "mentors.csv", index=False)
+    done = calendar(tmp_path)
+    assert "first day with the protégé" in done.stderr
+    assert "Ask when the internship began" in done.stdout
+
+
 def test_rules_that_this_version_cannot_match_by_have_a_calendar_all_the_same(naesp):
     assert matcher_command("check", "--policy", "naesp-cohorts", "--roster", naesp).exit_code == 2
     assert calendar(naesp, policy="naesp-cohorts").exit_code == 0

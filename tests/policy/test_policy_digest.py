@@ -29,7 +29,7 @@ OTHER = {
     "compatibility": "preference = 9\nneeds = 9\ncontext = 9\nstyle = 9\nproximity = 9\nmeeting = 9\ngroup = 9\nyears = 9",
     "proximity": "full_km = 9\nzero_km = 99\nvirtual_is_near = true",
     "money": 'stipend = 9\nper = "pair"\npaid_to = "mentor"\npart_year = "none"',
-    "internship": 'training = "x"\nhours = 9\nmonths = 4\ncertificate_years = 2\nrenewal = "x"',
+    "internship": 'preparation = "x"\nhours = 9\nmonths = 4\ncertificate_years = 2\nrenewal = "x"',
 }
 
 

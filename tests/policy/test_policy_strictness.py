@@ -30,6 +30,8 @@ EXTENDS = 'extends = "masa"\n'
             "mentees.limits",
             "Write [[limits]] as a table of its own, above or below this one.",
         ),
+        ("[mentors]\ncertificate_years = 2", "mentors.certificate_years", "It belongs in [internship]."),
+        ("[internship]\nmonth = 9", "internship.month", "Did you mean 'months'?"),
         ("[money]\nxyz = 2", "money.xyz", "Known here: stipend, per, paid_to, part_year."),
     ],
 )
@@ -154,6 +156,26 @@ def test_an_unknown_list_of_values_names_the_nearest(faults):
 )
 def test_a_wrong_value_is_told_with_the_rule(faults, text, key, value, problem):
     assert faults(EXTENDS + text) == {key: (value, problem, faults(EXTENDS + text)[key][2])}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "problem"),
+    [
+        ("hours", "0", "The value must be at least 1."),
+        ("hours", "7.5", "The value must be a whole number."),
+        ("months", "121", "The value must be at most 120."),
+        ("certificate_years", "true", "The value must be a whole number."),
+        ("renewal", "''", "The value must not be empty."),
+    ],
+)
+def test_a_wrong_value_of_an_internship_is_told_with_the_rule(faults, key, value, problem):
+    found = faults(f'extends = "naesp"\n[internship]\n{key} = {value}')
+    assert {place: one[1] for place, one in found.items()} == {f"internship.{key}": problem}
+
+
+def test_an_internship_without_its_numbers_is_refused(faults):
+    found = faults(EXTENDS + "[internship]\nrenewal = 'a letter'")
+    assert set(found) == {"internship.hours", "internship.months", "internship.certificate_years"}
 
 
 def test_single_brackets_for_tiers_are_explained(faults):
