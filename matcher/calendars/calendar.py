@@ -24,9 +24,9 @@ class SeasonCalendar:
     internship
         What an internship asks for, in words.
     dates
-        `date`, `what`, `mentor_id`, `name`, `region`, `detail`: everything that is to be done from `day` on. What is to be done
-        now has no date and stands first; certificates that end are told up to the season's end, internships that are known to
-        their own.
+        `date`, `what`, `mentor_id`, `name`, `region`, `detail` (what is said of this mentor), `advice` (what is to be done):
+        everything from `day` on. What is to be done now has no date and stands first; certificates that end are told up to the
+        season's end, internships to their own.
     interns
         Everybody at the stages lii and intern: `stage`, `start` and `ends` (the last day), `target` (the hours that there should
         be by `day`, whole ones) `of` all, `valid_until` (of a certificate given on the last day), `proteges` (by agreed and
