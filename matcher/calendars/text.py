@@ -77,7 +77,7 @@ def _now(dates: pd.DataFrame) -> Iterator[str]:
         for row in rows.head(SHOWN).itertuples():
             yield f"  {_line(row)}"
         if len(rows) > SHOWN:
-            yield f"  and {len(rows) - SHOWN:,} more"
+            yield f"  and {len(rows) - SHOWN:,} more, in the tables"
 
 
 def _by_date(dates: pd.DataFrame) -> Iterator[str]:

@@ -157,3 +157,6 @@ def test_of_many_without_a_date_the_text_says_how_many_more_there_are():
     text = str(calendar_of(*((f"M{number:02}", "lii", "") for number in range(20))))
     assert "Plan the internship (20)." in text
     assert "Mentor M11 (M11, North) and 8 more" in text
+    ended = calendar_of(*((f"M{number:02}", "certified", "2026-01-31") for number in range(15)))
+    assert "Mentor M11 (M11, North). Ended on 2026-01-31.\n    and 3 more, in the tables" in str(ended)
+    assert len(ended.dates) == 15
