@@ -43,7 +43,8 @@ def promise(prepared: Prepared) -> list[str]:
     said = [IN_ORDER + (f", within {' and '.join(within)}" if within else "") + "."]
     network = build(instance, prepared.levels)
     if bool(np.all(network.asked_from == network.root)):
-        said.append("No list that keeps the pairs that stand serves more people.")
+        kept = "the pairs that stand" + (" and all of that" if within else "")
+        said.append(f"No list that keeps {kept} serves more people.")
     else:
         said.append(
             "Under limits on those who ask, a list that serves more people is sometimes possible, but only by passing over an "

@@ -228,7 +228,11 @@ def test_what_seats_held_back_mean_for_those_who_wait_is_said():
         "1 person who waits could have a mentor now if none were: place 2 of the line.",
         "From that day on they are given too, to those who have waited longest first.",
     )
-    assert "within the seats that are given now" in batch.matching.promise[0]
+    assert batch.matching.promise[0].endswith("could be added, within the seats that are given now.")
+    assert (
+        batch.matching.promise[1]
+        == "No list that keeps the pairs that stand and all of that serves more people."
+    )
     later = run_batch(roster, rules, batch.ledger, datetime(2026, 12, 1))
     assert made(later) == {"P2": "M1"}
     assert later.held_back == ()

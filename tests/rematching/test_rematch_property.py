@@ -117,7 +117,7 @@ def see_the_price(row, names, best, then):
             assert math.isclose(abs(row["now"] - row["then"]) * unit, best[first] - then[first])
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(SEASONS, NUMBERS)
 def test_who_would_move_instead_is_found_by_matching_with_that_pair_fixed(season, number):
     now, answer, kept = drawn(season, number)
