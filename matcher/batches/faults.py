@@ -96,7 +96,7 @@ def _lost_pairs(roster: Roster, ledger: Ledger, at: datetime) -> Iterator[Proble
     lost = [pair for pair in ledger.decided.standing if pair[0] not in asked or pair[1] not in mentors]
     if lost:
         named = few([f"{mentee} and {mentor}" for mentee, mentor in lost], SHOWN)
-        rule = f"By the ledger these pairs stand, and one of the two is not on the lists at this moment: {named}."
+        rule = f"By the ledger these pairs stand, and one of the two is not on the lists, or asks only after this moment: {named}."
         hint = (
             "Put them back, or record first that the mentee withdrew or the mentor left (`matcher record`)."
         )

@@ -1,6 +1,10 @@
 """What holding seats back means for those who wait now."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from matcher.matching import Matching
+from matcher.policy.words import listed
 from matcher.preparation import prepare
 from matcher.results import Listing, moves_between
 from matcher.roster.text import few
@@ -15,11 +19,10 @@ def held_back(matching: Matching) -> tuple[str, ...]:
     held = [group for group in prepared.limits.groups if group.until is not None]
     if not held:
         return ()
+    tables = sorted({(one.until, one.name) for one in held if one.until is not None})
     said = [
-        f"{sum(one.held for one in held if one.until == day):,} seats are held back until {day}."
-        for day in sorted({one.until for one in held if one.until is not None})
+        _held(sum(one.held for one in held if (one.until, one.name) == table), *table) for table in tables
     ]
-    said = [one.replace("1 seats are", "1 seat is") if one.startswith("1 ") else one for one in said]
     open_rules = matching.policy.model_copy(update={"held_back": []})
     opened = prepare(matching.roster, open_rules, prepared.rules.region, at=prepared.rules.at)
     best = find_best(opened.instance, opened.levels)
@@ -35,10 +38,20 @@ def held_back(matching: Matching) -> tuple[str, ...]:
     else:
         who = "1 person who waits" if len(new) == 1 else f"{len(new)} people who wait"
         said.append(
-            f"{who} could have a mentor now if none were: place {few(sorted(new, key=int), SHOWN)} of the line."
+            f"{who} could have a mentor now if none were: {_places(sorted(new, key=int))} of the line."
         )
     if others:
         who = "1 person has" if others == 1 else f"{others} people have"
         said.append(f"{who} another mentor than if none were.")
-    said.append("From that day on they are given too, to those who have waited longest first.")
+    said.append("From that day on such seats are given too, to those who have waited longest first.")
     return tuple(said)
+
+
+def _held(count: int, until: date, name: str) -> str:
+    return f"{count:,} {'seat is' if count == 1 else 'seats are'} held back until {until} ('{name}')."
+
+
+def _places(numbers: Sequence[str]) -> str:
+    if len(numbers) == 1:
+        return f"place {numbers[0]}"
+    return f"places {few(numbers, SHOWN) if len(numbers) > SHOWN else listed(numbers)}"

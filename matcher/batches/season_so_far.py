@@ -11,7 +11,8 @@ from matcher.ledger import Decided
 from matcher.ledger.events import LEFT
 from matcher.roster import Origin, Roster, texts
 
-CONFIRMED, BLOCK, ENDED, CHOSEN = "confirmed", "block", "ended", ("agreed", "lock")
+CONFIRMED, BLOCK, ENDED, INTERRUPTED = "confirmed", "block", "ended", "interrupted"
+CHOSEN = ("agreed", "lock")
 Moments = npt.NDArray[np.datetime64]
 
 
@@ -71,15 +72,16 @@ def _mentees(roster: Roster, decided: Decided) -> pd.DataFrame:
 
 
 def _mentors(roster: Roster, decided: Decided) -> pd.DataFrame:
-    """Return the mentors; who left does so on that day."""
+    """Return the mentors; who left does so on that day, and has no seat that anybody could be asked for."""
     frame = roster.mentors
+    seats = frame["capacity"].to_numpy(np.float64).copy()
     until, since = frame["available_until"].to_numpy().copy(), frame["available_from"].to_numpy()
     place = _places(texts(frame, "mentor_id"))
     for one, moment in decided.left.items():
         day = np.datetime64(moment[:10])
         if one in place and not since[place[one]] > day:
-            until[place[one]] = day
-    return frame.assign(available_until=until)
+            until[place[one]], seats[place[one]] = day, 0.0
+    return frame.assign(available_until=until, capacity=seats)
 
 
 def _places(ids: npt.NDArray[np.object_]) -> dict[str, int]:
@@ -91,7 +93,10 @@ def _pairs(roster: Roster, decided: Decided, known: set[str]) -> tuple[pd.DataFr
     frame, mentors = roster.pairs, set(texts(roster.mentors, "mentor_id"))
     by_list = dict(zip(zip(frame["mentee_id"], frame["mentor_id"], strict=True), frame["kind"], strict=True))
     said = dict.fromkeys(decided.standing, CONFIRMED)
-    over = [*((pair, BLOCK) for pair in decided.declined), *((pair, ENDED) for pair in decided.ended)]
+    over = [
+        *((pair, BLOCK) for pair in decided.declined),
+        *((pair, INTERRUPTED if may_be_again else ENDED) for pair, may_be_again in decided.ended.items()),
+    ]
     for pair, kind in over:
         if pair not in said and by_list.get(pair) not in CHOSEN:
             said[pair] = kind

@@ -21,7 +21,7 @@ from matcher.rematching import Rematch
 from matcher.rematching import rematch as match_again
 from matcher.report import OccupiedError, check_free, read_status, write_result
 from matcher.report.folder import CHANGES
-from matcher.roster import InputError
+from matcher.roster import InputError, MatcherError
 from matcher.verification import read_result
 
 
@@ -67,6 +67,7 @@ def rematch(
     _check_asked(sources, options, confirmed=confirmed)
     with phase("Reading …", quiet=quiet or as_json):
         earlier = read_result(folder)
+        _check_no_batch(folder)
         inputs = _as_they_are_now(sources, folder, earlier)
     if inputs.has_errors:
         refuse(ctx, inputs, new, as_json)
@@ -97,6 +98,15 @@ def rematch(
         click.echo(json.dumps(plain(told), indent=2, ensure_ascii=False))
     elif not quiet:
         _print(answer, new)
+
+
+def _check_no_batch(folder: Path) -> None:
+    """Refuse the list of a batch: its pairs stand by the ledger, which would know nothing of the change."""
+    if "batch" in json.loads((folder / "summary.json").read_text(encoding="utf-8")):
+        raise MatcherError(
+            f"{folder} is the list of a batch, and its pairs stand by the ledger. Record there what happened (`matcher record`), "
+            "and run the next batch."
+        )
 
 
 def _check_folders(folder: Path, new: Path) -> None:

@@ -256,7 +256,8 @@ class Rules:
         """Return every hard rule that a pair breaks, in words; empty for a possible pair."""
         one, other = np.array([mentee]), np.array([mentor])
         broken = [f"the mentee: {cause}" for cause in self.mentees.causes(mentee)]
-        if self.mentees.eligible[mentee] and not self.asking[mentee]:
+        stands = self.are_listed("confirmed", one, other)[0]
+        if self.mentees.eligible[mentee] and not self.asking[mentee] and not stands:
             broken.append(SERVED)
         broken += [f"the mentor: {cause}" for cause in self.mentors.causes(mentor)]
         if self.tier_of(one, other)[0] == NONE and not self.are_listed("agreed", one, other)[0]:

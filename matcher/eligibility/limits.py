@@ -15,7 +15,8 @@ from matcher.policy.columns import SIDES
 from matcher.policy.pairs import Limit
 from matcher.policy.relations import DEFAULT
 
-ENDED = "ended"
+ENDED, INTERRUPTED = "ended", "interrupted"
+"""Pairs that stood in this season and do not any more."""
 BY_REGION = ("mentee.region", "mentor.region")
 """Columns by which a limit tells regions apart; others are about all regions together."""
 
@@ -172,7 +173,7 @@ def pairs_before(rules: Rules, *, funding: bool) -> tuple[Ints, Ints]:
     before = [rules.confirmed, rules.elsewhere]
     money = rules.policy.money
     if funding and money is not None and money.part_year == "full":
-        before.append(rules.listed(ENDED))
+        before += [rules.listed(ENDED), rules.listed(INTERRUPTED)]
     mentee, mentor = (np.concatenate(both) for both in zip(*before, strict=True))
     return mentee, mentor
 

@@ -154,7 +154,11 @@ def _is_exceeded(group: Group) -> bool:
 
 
 def _allowed(group: Group) -> str:
-    stand = f", and {group.standing} stand already" if _is_exceeded(group) else ""
+    stand = (
+        f", and {group.standing} {'stands' if group.standing == 1 else 'stand'} already"
+        if _is_exceeded(group)
+        else ""
+    )
     return f"{group.words} ({group.allowed}{stand})"
 
 

@@ -108,10 +108,15 @@ def _crossing(prepared: Prepared, crossing: Sequence[tuple[int, int | None]]) ->
     return [
         Problem(
             "error", "policy", None, places[-1][0], places[-1][1], rule,
-            "Let one contain the other, or let the one name columns of mentees only and the other of mentors only.",
+            _NEST_HELD
+            if all(source.startswith("held_back") for source, _ in places)
+            else "Let one contain the other, or let the one name columns of mentees only and the other of mentors only.",
         )
         for places, rule in found.items()
     ]  # fmt: skip
+
+
+_NEST_HELD = "Hold seats back by region or by main group, not by both."
 
 
 def _in_order(one: int, other: int | None) -> list[int]:

@@ -41,7 +41,7 @@ def funding_text(told: "Funding") -> str:
         return "\n".join([*lines, NO_CAP])
     lines += ["", "One funded pair more, each taken alone:", *_next(told.rows)]
     lines += ["", "How far more money goes:", *_further(told)]
-    moved = [*_idle(told.rows), *_best_use(told)]
+    moved = [*_exceeded(told.rows), *_idle(told.rows), *_best_use(told)]
     return "\n".join([*lines, "", "Within the money there is:", *moved] if moved else lines)
 
 
@@ -125,6 +125,13 @@ def _changes(rows: pd.DataFrame, column: str) -> str:
         if row["kind"] == REGION and row[column] != row["paid"]
     ]
     return few(changed, SHOWN)
+
+
+def _exceeded(rows: pd.DataFrame) -> Iterator[str]:
+    """Yield where more pairs stand than are funded."""
+    for row in _records(rows, "funded"):
+        if row["paid"] > row["funded"]:
+            yield f"  {row['title']}: {_pairs(row['paid'])} for {row['funded']:,} funded; those that stand are kept."
 
 
 def _idle(rows: pd.DataFrame) -> Iterator[str]:

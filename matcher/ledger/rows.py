@@ -184,7 +184,10 @@ def _row(number: int, line: list[str]) -> Row:
         raise BadLedger(f"Row {number}: there is no event '{cells['event']}'.")
     batch = cells.pop("batch")
     if not (batch.isdecimal() and is_moment(cells["moment"])):
-        raise BadLedger(f"Row {number}: a batch is a whole number, and a moment a date and time.")
+        raise BadLedger(
+            f"Row {number}: a batch is a whole number, and a moment a date and time. If a spreadsheet program has saved the file, "
+            "put the copy from before back."
+        )
     return Row(int(batch), **cells)
 
 

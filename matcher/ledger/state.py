@@ -31,7 +31,8 @@ class Decided:
     declined
         Pairs that are never made again, as they were turned down before they began.
     ended
-        Pairs that stood and ended.
+        Pairs that stood and ended, and whether they may be made again: one of the two withdrew or left, but neither wanted
+        another.
     withdrawn
         Since when a mentee does not want a mentor any more.
     left
@@ -44,7 +45,7 @@ class Decided:
 
     standing: dict[Pair, str] = field(default_factory=dict)
     declined: set[Pair] = field(default_factory=set)
-    ended: set[Pair] = field(default_factory=set)
+    ended: dict[Pair, bool] = field(default_factory=dict)
     withdrawn: dict[str, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     first: dict[str, tuple[str, str, str]] = field(default_factory=dict)
@@ -80,7 +81,7 @@ class Decided:
             self.first.pop(mentee, None)
         elif event == LEFT:
             for one in self.mentees_of(mentor):
-                self._end(one, mentor, began=True)
+                self._end(one, mentor, again=True)
                 self.first[one] = (LEFT, moment, mentor)
             self.left[mentor] = moment
         elif event == REMATCH:
@@ -94,7 +95,7 @@ class Decided:
         self.standing[mentee, mentor] = OFFERED
         self._of_mentee.setdefault(mentee, []).append(mentor)
         self._of_mentor.setdefault(mentor, []).append(mentee)
-        self.ended.discard((mentee, mentor))
+        self.ended.pop((mentee, mentor), None)
 
     def _answer(self, event: str, mentee: str, mentor: str) -> None:
         if (mentee, mentor) not in self.standing:
@@ -108,7 +109,7 @@ class Decided:
                 f"{mentee} and {mentor} have both said yes, so that the pair cannot be {event} any more. "
                 f"Record 'rematch' if {mentee} wants another mentor, 'left' if {mentor} leaves."
             )
-        self._end(mentee, mentor, began=False)
+        self._end(mentee, mentor, again=None)
         if event == DECLINED:
             self.declined.add((mentee, mentor))
 
@@ -120,17 +121,18 @@ class Decided:
                 f"{mentee} has no pair{with_whom} that stands, so that there is none to change."
             )
         for one in [mentor] if mentor else mentors:
-            self._end(mentee, one, began=True)
+            self._end(mentee, one, again=False)
         self.first.pop(mentee, None)
         self.asked_again[mentee] = moment
 
     def _end_all(self, mentee: str) -> None:
         for mentor in self.mentors_of(mentee):
-            self._end(mentee, mentor, began=True)
+            self._end(mentee, mentor, again=True)
 
-    def _end(self, mentee: str, mentor: str, *, began: bool) -> None:
+    def _end(self, mentee: str, mentor: str, *, again: bool | None) -> None:
+        """End a pair; None for one that never began."""
         del self.standing[mentee, mentor]
         self._of_mentee[mentee].remove(mentor)
         self._of_mentor[mentor].remove(mentee)
-        if began:
-            self.ended.add((mentee, mentor))
+        if again is not None:
+            self.ended[mentee, mentor] = again

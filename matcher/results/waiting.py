@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from matcher.arrays import Ints, Mask
-from matcher.explanation import NO_CANDIDATE, Cause
+from matcher.explanation import LIMIT, Cause
 from matcher.policy.words import listed
 from matcher.preparation import Prepared
 from matcher.results.listing import Listing
@@ -18,10 +19,7 @@ from matcher.solving.levels import FIRST_COME
 
 COLUMNS = ["place", "mentee_id", "requested_at", "days_waited", "first", "mentor_id", "why"]
 SHOWN = 3
-IN_ORDER = (
-    "Requests were served in order: nobody who waits was passed over for a later request, and nobody who waits could be "
-    "added"
-)
+BY_LIMITS = "Cannot be had within the limits and minimums"
 
 
 def serves_in_order(prepared: Prepared) -> bool:
@@ -34,13 +32,21 @@ def promise(prepared: Prepared) -> list[str]:
     if not serves_in_order(prepared):
         return []
     instance = prepared.instance
-    fixed = instance.locked.any() or instance.min_load.any() or instance.groups.lower.any()
+    least = instance.min_load.any() or instance.groups.lower.any()
     within = [
-        *(["fixed pairs and minimums"] if fixed else []),
+        *(["fixed pairs"] if instance.locked.any() else []),
+        *(["minimums"] if least else []),
         *(["the limits"] if any(one.until is None for one in prepared.limits.groups) else []),
         *(["the seats that are given now"] if prepared.limits.is_held_back else []),
     ]
-    said = [IN_ORDER + (f", within {' and '.join(within)}" if within else "") + "."]
+    within_all = f", within {listed(within)}" if within else ""
+    urgent = texts(prepared.roster.mentees, "urgent") == "yes"
+    order, later = "Requests were served in order", "a later request"
+    if bool(np.any(urgent & (instance.demand > 0))):
+        order, later = f"{order}, after those who go first", "a request behind it in the line"
+    said = [
+        f"{order}: nobody who waits was passed over for {later}, and nobody who waits could be added{within_all}."
+    ]
     network = build(instance, prepared.levels)
     if bool(np.all(network.asked_from == network.root)):
         kept = "the pairs that stand" + (" and all of that" if within else "")
@@ -94,6 +100,8 @@ class _Line:
         int64 per place: the chosen pair that fills it (place among the candidates), or -1.
     fixed
         bool per place: whether that pair had to be on the list.
+    first_seat
+        bool per place: whether the mentee has no other mentor.
     """
 
     listing: Listing
@@ -101,6 +109,7 @@ class _Line:
     served: Mask
     given: Ints
     fixed: Mask
+    first_seat: Mask
 
     @classmethod
     def of(cls, listing: Listing) -> "_Line":
@@ -115,7 +124,11 @@ class _Line:
         given[queue.place(owner, seat)] = chosen
         fixed = np.zeros(len(given), dtype=bool)
         fixed[given >= 0] = instance.locked[given[given >= 0]]
-        return cls(listing, queue.mentees, given >= 0, given, fixed)
+        asking = np.repeat(np.arange(len(instance.demand)), instance.demand)
+        first_seat = np.zeros(len(given), dtype=bool)
+        number = np.arange(len(asking)) - queue.starts[asking] + instance.seats_before[asking]
+        first_seat[queue.places] = number == 0
+        return cls(listing, queue.mentees, given >= 0, given, fixed, first_seat)
 
     def mentor(self, place: int) -> str:
         """Return the id of who fills a seat; empty for nobody."""
@@ -126,13 +139,32 @@ class _Line:
 
     def why(self, place: int, cause: Cause) -> str:
         """Return in one sentence why a seat is not filled, and how later ones could be."""
-        if cause.cause == NO_CANDIDATE:
-            first = "No mentor is possible for this request"
-        elif cause.people:
-            first = _shortage(cause)
-        else:
-            first = cause.detail.split(". ")[0].rstrip(".")
-        return f"{'; '.join([first, *self._later(place, cause)])}."
+        return f"{'; '.join([self._barrier(place, cause), *self._later(place, cause)])}."
+
+    def _barrier(self, place: int, cause: Cause) -> str:
+        mentee = int(self.mentee[place])
+        is_first = self.first_seat[place]
+        possible = self._possible(mentee)
+        if not len(possible):
+            return f"No {'' if is_first else 'other '}mentor is possible for this request"
+        if is_first and cause.people:
+            return _shortage(cause)
+        if not cause.limits and np.all(self._is_full[possible]):
+            return _no_seat(len(possible), "" if is_first else "other ")
+        return cause.detail.split(". ")[0].rstrip(".") if cause.cause == LIMIT else BY_LIMITS
+
+    def _possible(self, mentee: int) -> Ints:
+        """Return the mentors possible for somebody, without those on the list with them."""
+        prepared = self.listing.prepared
+        own = np.arange(*prepared.candidates.starts[mentee : mentee + 2])
+        return prepared.instance.mentor[own[~self.listing.chosen[own]]]
+
+    @cached_property
+    def _is_full(self) -> Mask:
+        instance = self.listing.prepared.instance
+        loads = np.bincount(instance.mentor[self.listing.chosen], minlength=len(instance.capacity))
+        full: Mask = loads >= instance.capacity
+        return full
 
     def _later(self, place: int, cause: Cause) -> Iterator[str]:
         later = place + 1 + np.flatnonzero(self.served[place + 1 :])
@@ -159,16 +191,20 @@ class _Line:
 
 
 def _shortage(cause: Cause) -> str:
-    """Return who has the seats that somebody could have had: earlier requests, and pairs that stand."""
-    mentors = "1 mentor" if cause.mentors == 1 else f"{cause.mentors} mentors"
+    """Return who has the seats that somebody could have had: requests before, and pairs that stand."""
     if cause.people == 1:
-        return (
-            f"The {mentors} possible for this request {'has' if cause.mentors == 1 else 'have'} no seat left"
-        )
-    earlier = cause.people - 1
-    hold = "1 earlier request holds" if earlier == 1 else f"{earlier} earlier requests hold"
+        return _no_seat(cause.mentors, "")
+    before = cause.people - 1
+    hold = "1 request before it holds" if before == 1 else f"{before} requests before it hold"
     seats = "the seat" if cause.filled == 1 else f"the {cause.filled} seats"
-    return f"{hold} {seats} that can be had from the {mentors} possible for {'it' if earlier == 1 else 'them'} or for this one"
+    mentors = "1 mentor" if cause.mentors == 1 else f"{cause.mentors} mentors"
+    return f"{hold} {seats} that can be had from the {mentors} possible for {'that' if before == 1 else 'those'} or for this one"
+
+
+def _no_seat(count: int, other: str) -> str:
+    if count == 1:
+        return f"The only {other}mentor possible for this request has no seat left"
+    return f"The {count} {other}mentors possible for this request have no seat left"
 
 
 def _places(places: Ints) -> str:

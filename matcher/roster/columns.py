@@ -69,7 +69,7 @@ TRAININGS = ("none", "trained", "lii", "intern", "certified")
 MEETINGS = ("in_person", "virtual", "either")
 LOCALES = ("city", "suburb", "town", "rural")
 CATEGORIES = ("novice", "newly_hired", "aspiring", "turnaround")
-PAIR_KINDS = ("confirmed", "agreed", "proposed", "continuing", "lock", "block", "ended")
+PAIR_KINDS = ("confirmed", "agreed", "proposed", "continuing", "lock", "block", "ended", "interrupted")
 CONFLICT_KINDS = ("supervisor", "former_supervisor", "relative", "business", "declared", "past_mismatch")
 
 
@@ -193,7 +193,7 @@ PAIRS: Table = _table(
         Kind.CHOICE,
         "confirmed: stands, whatever the rules say now; agreed: both chose each other, is kept, and needs no kind of "
         "match; proposed: from an earlier run; continuing: goes on informally, without a seat; lock: must be in the list, "
-        "and keep every rule; block: must not be in the list; ended: stood in this season, and is not made again.",
+        "and keep every rule; block: must not be in the list; ended: stood in this season, and is not made again; interrupted: stood, until one of the two withdrew or left, and may be made again.",
         required=True,
         choices=PAIR_KINDS,
     ),

@@ -74,8 +74,8 @@ def test_the_earliest_request_is_served_and_the_others_wait_in_order():
     assert line["days_waited"].tolist() == [4, 3, 2]
     assert line["why"].tolist() == [
         "",
-        "1 earlier request holds the seat that can be had from the 1 mentor possible for it or for this one.",
-        "1 earlier request holds the seat that can be had from the 1 mentor possible for it or for this one.",
+        "1 request before it holds the seat that can be had from the 1 mentor possible for that or for this one.",
+        "1 request before it holds the seat that can be had from the 1 mentor possible for that or for this one.",
     ]
 
 
@@ -91,7 +91,7 @@ def test_an_earlier_request_never_takes_the_mentor_of_a_pair_that_stands():
     late = lists([mentor("M1")], [mentee("P2", "2026-10-02"), mentee("P1", "2026-09-01")])
     second = run_batch(late, policy(), first.ledger, FRIDAY)
     assert made(second) == {}
-    assert second.line["why"].tolist() == ["The 1 mentor possible for this request has no seat left."]
+    assert second.line["why"].tolist() == ["The only mentor possible for this request has no seat left."]
     assert second.matching.pairs["kind"].tolist() == ["confirmed"]
 
 
@@ -176,7 +176,49 @@ def test_a_mentor_who_comes_back_has_seats_again():
     first = run_batch(three_for_one(), policy(), Ledger(), MONDAY)
     ledger = record(first.ledger, "left", at=TUESDAY, mentor="M1")
     roster = three_for_one(available_from="2026-10-08")
-    assert made(run_batch(roster, policy(), ledger, FRIDAY)) == {"P3": "M1"}
+    assert made(run_batch(roster, policy(), ledger, FRIDAY)) == {"P2": "M1"}
+
+
+def test_who_withdrew_and_asks_again_may_have_the_same_mentor():
+    first = run_batch(lists([mentor("M1")], [mentee("P1", "2026-10-01")]), policy(), Ledger(), MONDAY)
+    ledger = record(first.ledger, "withdrawn", at=TUESDAY, mentee="P1")
+    roster = lists([mentor("M1")], [mentee("P1", "2026-10-08")])
+    assert made(run_batch(roster, policy(), ledger, FRIDAY)) == {"P1": "M1"}
+
+
+def test_with_somebody_urgent_the_promise_speaks_of_the_line():
+    ledger = record(Ledger(), "urgent", at=MONDAY, mentee="P1", reason="a new school opens")
+    batch = run_batch(three_for_one(), policy(), ledger, MONDAY)
+    assert batch.matching.promise[0] == (
+        "Requests were served in order, after those who go first: nobody who waits was passed over for a request behind it in "
+        "the line, and nobody who waits could be added."
+    )
+    assert batch.line["why"][1].startswith("1 request before it holds the seat")
+
+
+def test_a_second_mentor_is_told_of_other_mentors_than_the_first():
+    rows = [mentee("P1", "2026-10-01", mentors_needed="2"), mentee("P2", "2026-10-02")]
+    batch = run_batch(lists([mentor("M1"), mentor("M2")], rows), policy(), Ledger(), MONDAY)
+    assert batch.line["mentee_id"].tolist() == ["P1", "P2", "P1"]
+    assert batch.line["why"][2] == "The only other mentor possible for this request has no seat left."
+    alone = run_batch(lists([mentor("M1")], rows), policy(), Ledger(), MONDAY)
+    assert alone.line["why"].tolist() == [
+        "",
+        "1 request before it holds the seat that can be had from the 1 mentor possible for that or for this one.",
+        "No other mentor is possible for this request.",
+    ]
+
+
+def test_who_needs_more_mentors_than_are_possible_is_not_told_that_none_is():
+    rows = [mentee("P1", "2026-10-01"), mentee("P2", "2026-10-02", mentors_needed="2")]
+    batch = run_batch(lists([mentor("M1")], rows), policy(), Ledger(), MONDAY)
+    assert batch.line["why"][1] == "The only mentor possible for this request has no seat left."
+
+
+def test_pairs_that_stand_are_no_remark_but_where_a_rule_is_against_them():
+    first = run_batch(three_for_one(), policy(), Ledger(), MONDAY)
+    second = run_batch(three_for_one(), policy(), first.ledger, FRIDAY)
+    assert not [one for one in second.matching.notices if "although a rule is against it" in one]
 
 
 def test_who_asks_for_another_mentor_stands_where_the_new_request_stands():
@@ -224,9 +266,9 @@ def test_what_seats_held_back_mean_for_those_who_wait_is_said():
     batch = run_batch(roster, rules, Ledger(), MONDAY)
     assert made(batch) == {"P1": "M1"}
     assert batch.held_back == (
-        "1 seat is held back until 2026-12-01.",
+        "1 seat is held back until 2026-12-01 ('winter').",
         "1 person who waits could have a mentor now if none were: place 2 of the line.",
-        "From that day on they are given too, to those who have waited longest first.",
+        "From that day on such seats are given too, to those who have waited longest first.",
     )
     assert batch.matching.promise[0].endswith("could be added, within the seats that are given now.")
     assert (
@@ -307,7 +349,7 @@ def test_the_text_tells_the_line_in_order():
     assert text[1] == "0 pairs stand from before. 3 requests in line: 1 has a mentor now, 2 wait."
     assert text[2].startswith("Requests were served in order: nobody who waits was passed over")
     assert text[4] == "   1. Mentee P2 (P2), asked 4 days ago: has Mentor M1 (M1)."
-    assert text[5].startswith("   2. Mentee P3 (P3), asked 3 days ago: waits. 1 earlier request holds")
+    assert text[5].startswith("   2. Mentee P3 (P3), asked 3 days ago: waits. 1 request before it holds")
 
 
 def test_people_whom_a_mentor_avoids_and_who_have_not_asked_yet_are_no_trouble(tmp_path):
@@ -327,7 +369,7 @@ def test_the_report_of_a_batch_tells_the_line_and_who_goes_first_is_nobody_elses
     ledger = record(Ledger(), "urgent", at=MONDAY, mentee="P1", reason="a new school opens")
     page = report_html(run_batch(three_for_one(), policy(), ledger, MONDAY).matching)
     assert "The line on 2026-10-05: 1 served, 2 waiting" in page
-    assert "nobody who waits was passed over for a later request" in page
+    assert "nobody who waits was passed over for a request behind it in the line" in page
     assert "a new school opens" not in page
     assert "goes first" not in page
 
@@ -376,3 +418,11 @@ def test_a_pair_that_ended_is_paid_for_also_while_the_mentee_has_not_come_back_y
     second = run_batch(lists(mentors, back_later, rules), rules, ledger, FRIDAY)
     assert made(second) == {}
     assert second.line["mentee_id"].tolist() == ["P2"]
+
+
+def test_nobody_is_told_to_ask_a_mentor_who_left():
+    first = run_batch(three_for_one(), policy(), Ledger(), MONDAY)
+    ledger = record(first.ledger, "left", at=TUESDAY, mentor="M1")
+    told = run_batch(three_for_one(), policy(), ledger, FRIDAY).matching.unserved
+    assert len(told) == 3
+    assert not told["suggestion"].str.contains("M1").any()

@@ -111,3 +111,11 @@ def test_a_moment_that_is_none_is_refused_in_words(requests, tmp_path, at):
     done = batch(requests, tmp_path, at)
     assert done.exit_code == 2
     assert "is no moment" in done.output
+
+
+def test_the_list_of_a_batch_is_not_matched_again_beside_its_ledger(requests, tmp_path):
+    assert batch(requests, tmp_path, "2026-09-01", "--quiet", "--no-report").exit_code == 0
+    done = matcher_command("rematch", tmp_path / "out", "--withdraw", "M00001", "--out", tmp_path / "new")
+    assert done.exit_code == 2
+    assert "matcher record" in done.output
+    assert not (tmp_path / "new").exists()

@@ -66,7 +66,7 @@ def test_the_mentees_of_a_mentor_who_leaves_go_first():
     ledger = record(with_pairs(("P1", "M1"), ("P2", "M1"), ("P3", "M3")), "left", at=LATER, mentor="M1")
     assert set(ledger.decided.standing) == {("P3", "M3")}
     assert set(ledger.decided.first) == {"P1", "P2"}
-    assert ledger.decided.ended == {("P1", "M1"), ("P2", "M1")}
+    assert ledger.decided.ended == {("P1", "M1"): True, ("P2", "M1"): True}
 
 
 def test_who_asks_for_another_mentor_asks_anew_and_stands_first_no_longer():

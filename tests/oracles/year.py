@@ -22,14 +22,14 @@ class Clerk:
 
     def __init__(self):
         self.mentees, self.mentors, self.money = {}, {}, {}
-        self.standing, self.declined, self.ended = {}, set(), set()
+        self.standing, self.declined, self.ended = {}, set(), {}
         self.withdrew, self.left, self.first, self.again = {}, {}, set(), {}
 
     def pairs_of(self, mentee):
         return [pair for pair in self.standing if pair[0] == mentee]
 
     def withdraw(self, mentee, at):
-        self._end(self.pairs_of(mentee))
+        self._end(self.pairs_of(mentee), again=True)
         self.withdrew[mentee] = at
         self.first.discard(mentee)
 
@@ -46,22 +46,22 @@ class Clerk:
 
     def leave(self, mentor, at):
         over = [pair for pair in self.standing if pair[1] == mentor]
-        self._end(over)
+        self._end(over, again=True)
         self.first |= {mentee for mentee, _ in over}
         self.left[mentor] = at
 
     def ask_again(self, mentee, at):
-        self._end(self.pairs_of(mentee))
+        self._end(self.pairs_of(mentee), again=False)
         self.first.discard(mentee)
         self.again[mentee] = at
 
     def hurry(self, mentee):
         self.first.add(mentee)
 
-    def _end(self, pairs):
+    def _end(self, pairs, again):
         for pair in pairs:
             del self.standing[pair]
-            self.ended.add(pair)
+            self.ended[pair] = again
 
     def line(self, at):
         """Return who waits at a moment, in order."""
@@ -84,7 +84,8 @@ class Clerk:
         return (
             (one["region"] == other["region"] or other["anywhere"])
             and mentor not in one["avoids"]
-            and (mentee, mentor) not in self.declined | self.ended
+            and (mentee, mentor) not in self.declined
+            and self.ended.get((mentee, mentor), True)
             and other["since"] <= day
             and (gone is None or other["since"] > gone.date())
         )

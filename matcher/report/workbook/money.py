@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from matcher.eligibility.limits import ENDED
+from matcher.eligibility.limits import ENDED, INTERRUPTED
 from matcher.matching import Matching
 from matcher.policy.people import Money
 from matcher.report.stipends import REGIONS, Share, stipends, totals
@@ -112,7 +112,7 @@ def _rules(money: Money, region: str) -> list[str]:
 def _ended(matching: Matching) -> list[str]:
     """Return that pairs which ended during the season are not counted, where there are any."""
     rules = matching.prepared.rules
-    count = int(rules.here[0][rules.listed(ENDED)[0]].sum())
+    count = sum(int(rules.here[0][rules.listed(kind)[0]].sum()) for kind in (ENDED, INTERRUPTED))
     if not count:
         return []
     pairs = "1 pair ended" if count == 1 else f"{count} pairs ended"

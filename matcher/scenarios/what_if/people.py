@@ -185,6 +185,8 @@ class People:
         )
         mentors, mentees = self.roster.mentors.copy(), self.roster.mentees.copy()
         mentors.loc[gone["mentors"], "capacity"] = 0.0
+        if self.happened:  # nobody is to be told to ask for a seat who has just withdrawn
+            mentors.loc[gone["mentors"], "available_until"] = pd.Timestamp(self.policy.program.starts)
         mentees.loc[gone["mentees"], "wants_mentor"] = "no"
         self.roster = self.roster.with_tables(mentors=mentors, mentees=mentees)
 
