@@ -94,8 +94,11 @@ def _pairs(roster: Roster, decided: Decided, known: set[str]) -> tuple[pd.DataFr
     by_list = dict(zip(zip(frame["mentee_id"], frame["mentor_id"], strict=True), frame["kind"], strict=True))
     said = dict.fromkeys(decided.standing, CONFIRMED)
     over = [
+        *(
+            (pair, INTERRUPTED if again and pair not in decided.declined else ENDED)
+            for pair, again in decided.ended.items()
+        ),
         *((pair, BLOCK) for pair in decided.declined),
-        *((pair, INTERRUPTED if may_be_again else ENDED) for pair, may_be_again in decided.ended.items()),
     ]
     for pair, kind in over:
         if pair not in said and by_list.get(pair) not in CHOSEN:

@@ -32,7 +32,7 @@ class Decided:
         Pairs that are never made again, as they were turned down before they began.
     ended
         Pairs that stood and ended, and whether they may be made again: one of the two withdrew or left, but neither wanted
-        another.
+        another. Who is a pair again stays among them.
     withdrawn
         Since when a mentee does not want a mentor any more.
     left
@@ -95,7 +95,6 @@ class Decided:
         self.standing[mentee, mentor] = OFFERED
         self._of_mentee.setdefault(mentee, []).append(mentor)
         self._of_mentor.setdefault(mentor, []).append(mentee)
-        self.ended.pop((mentee, mentor), None)
 
     def _answer(self, event: str, mentee: str, mentor: str) -> None:
         if (mentee, mentor) not in self.standing:

@@ -426,3 +426,17 @@ def test_nobody_is_told_to_ask_a_mentor_who_left():
     told = run_batch(three_for_one(), policy(), ledger, FRIDAY).matching.unserved
     assert len(told) == 3
     assert not told["suggestion"].str.contains("M1").any()
+
+
+def test_a_pair_that_is_made_again_and_declined_is_paid_for_and_never_made_again():
+    limit = {"name": "funded", "by": [], "max": 2, "funding": True}
+    rules = policy(limits=[limit])
+    roster = lists([mentor("M1")], [mentee("P1", "2026-10-01")], rules)
+    ledger = record(run_batch(roster, rules, Ledger(), MONDAY).ledger, "withdrawn", at=TUESDAY, mentee="P1")
+    roster = lists([mentor("M1")], [mentee("P1", "2026-10-08")], rules)
+    again = run_batch(roster, rules, ledger, FRIDAY)
+    assert made(again) == {"P1": "M1"}
+    ledger = record(again.ledger, "declined", at=FRIDAY, mentee="P1", mentor="M1")
+    others = [mentee("P2", "2026-10-10"), mentee("P3", "2026-10-11")]
+    roster = lists([mentor("M1", capacity="3")], [mentee("P1", "2026-10-08"), *others], rules)
+    assert made(run_batch(roster, rules, ledger, datetime(2026, 10, 12))) == {"P2": "M1"}
