@@ -30,7 +30,7 @@ ASKED = re.compile(
     r"(\d+) (?:person asks|people ask) for (\d+) seats?, and (\d+|none) can be had from the (\d+) mentors? possible for them\."
 )
 ALLOWED = re.compile(
-    r"(?P<words>'limit \d+'(?: for .*?)?) \(at most (?P<most>\d+)(?:, and (?P<stand>\d+) stand already)?\)"
+    r"(?P<words>'limit \d+'(?: for .*?)?) \(at most (?P<most>\d+)(?:, and (?P<stand>\d+) stands? already)?\)"
 )
 OTHERS = re.compile(r"\d+ others?")
 serving_first = goal_orders.filter(lambda order: order[0] in ("served", "first_come"))
