@@ -8,6 +8,7 @@ import pandas as pd
 
 from matcher.ledger import Ledger
 from matcher.matching import Matching
+from matcher.policy.words import counted
 from matcher.results import CONFIRMED
 
 MOST_SHOWN = 25
@@ -65,25 +66,20 @@ class Batch:
         again = "; it was run before, and nothing changes" if self.repeated else ""
         yield f"Batch {self.number}, {self.moment[:16].replace('T', ' ')}{again}"
         yield (
-            f"{_many(standing, 'pair')} {'stands' if standing == 1 else 'stand'} from before. {_many(len(line), 'request')} "
+            f"{counted(standing, 'pair')} {'stands' if standing == 1 else 'stand'} from before. {counted(len(line), 'request')} "
             f"in line: {len(line) - len(waiting)} {'has' if len(line) - len(waiting) == 1 else 'have'} a mentor now, "
             f"{len(waiting)} {'waits' if len(waiting) == 1 else 'wait'}."
         )
         yield from self.matching.promise
         yield from self.held_back
-        names = [
-            dict(zip(frame[key], frame["name"], strict=True))
-            for frame, key in (
-                (self.matching.roster.mentees, "mentee_id"),
-                (self.matching.roster.mentors, "mentor_id"),
-            )
-        ]
         shown = line[(line["mentor_id"] != "") | (line["place"] <= _last_shown(waiting))]
+        mentees = self.matching.listing.names_in("mentees", shown["mentee_id"])
+        mentors = self.matching.listing.names_in("mentors", shown["mentor_id"])
         for row in shown.to_dict("records"):
-            who = f"{row['place']:>4}. {names[0][row['mentee_id']]} ({row['mentee_id']}){', goes first' if row['first'] else ''}"
-            days = f"asked {_many(row['days_waited'], 'day')} ago" if row["days_waited"] else "asked today"
+            who = f"{row['place']:>4}. {mentees[row['mentee_id']]} ({row['mentee_id']}){', goes first' if row['first'] else ''}"
+            days = f"asked {counted(row['days_waited'], 'day')} ago" if row["days_waited"] else "asked today"
             if row["mentor_id"]:
-                yield f"{who}, {days}: has {names[1][row['mentor_id']]} ({row['mentor_id']})."
+                yield f"{who}, {days}: has {mentors[row['mentor_id']]} ({row['mentor_id']})."
             else:
                 yield f"{who}, {days}: waits. {row['why']}"
         if len(shown) < len(line):
@@ -94,7 +90,3 @@ class Batch:
 def _last_shown(waiting: pd.DataFrame) -> int:
     """Return the place up to which those who wait are told on the screen."""
     return int(waiting["place"].head(MOST_SHOWN).max()) if len(waiting) else 0
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,13 +1,11 @@
 """What holding seats back means for those who wait now."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from matcher.matching import Matching
-from matcher.policy.words import listed
+from matcher.policy.words import counted
 from matcher.preparation import prepare
-from matcher.results import Listing, moves_between
-from matcher.roster.text import few
+from matcher.results import Listing, moves_between, place_words
 from matcher.solving import find_best
 
 SHOWN = 5
@@ -31,14 +29,14 @@ def held_back(matching: Matching) -> tuple[str, ...]:
     waiting = matching.waiting
     waiting = waiting[waiting["mentor_id"] == ""].drop_duplicates("mentee_id")
     waits = dict(zip(waiting["mentee_id"], waiting["place"], strict=True))
-    new = [str(waits[one]) for one in moves["mentee_id"] if one in waits]
+    new = [waits[one] for one in moves["mentee_id"] if one in waits]
     others = len(moves) - len(new)
     if not new:
         said.append("Nobody who waits could have one of them now.")
     else:
         who = "1 person who waits" if len(new) == 1 else f"{len(new)} people who wait"
         said.append(
-            f"{who} could have a mentor now if none were: {_places(sorted(new, key=int))} of the line."
+            f"{who} could have a mentor now if none were: {place_words(sorted(new), SHOWN)} of the line."
         )
     if others:
         who = "1 person has" if others == 1 else f"{others} people have"
@@ -48,10 +46,4 @@ def held_back(matching: Matching) -> tuple[str, ...]:
 
 
 def _held(count: int, until: date, name: str) -> str:
-    return f"{count:,} {'seat is' if count == 1 else 'seats are'} held back until {until} ('{name}')."
-
-
-def _places(numbers: Sequence[str]) -> str:
-    if len(numbers) == 1:
-        return f"place {numbers[0]}"
-    return f"places {few(numbers, SHOWN) if len(numbers) > SHOWN else listed(numbers)}"
+    return f"{counted(count, 'seat')} {'is' if count == 1 else 'are'} held back until {until} ('{name}')."

@@ -11,7 +11,7 @@ from matcher.batches.faults import batch_faults, rules_faults, unknown_ids
 from matcher.batches.held import held_back
 from matcher.batches.season_so_far import CONFIRMED, season_so_far
 from matcher.ledger import Decided, Ledger, Row
-from matcher.ledger.events import BATCH, PAIRED, REMATCH
+from matcher.ledger.events import BATCH, PAIRED, REMATCH, URGENT
 from matcher.matching import OPTIMAL, InfeasibleError, Matching, match
 from matcher.policy import Policy
 from matcher.reading import conform
@@ -143,7 +143,7 @@ def _cause(decided: Decided, urgent: set[str], mentee: str) -> str:
     if mentee in decided.first:
         return decided.first[mentee][0]
     if mentee in urgent:
-        return "urgent"
+        return URGENT
     return REMATCH if mentee in decided.asked_again else REQUEST
 
 

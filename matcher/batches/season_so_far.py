@@ -1,7 +1,5 @@
 """The lists as they are at a moment of the season, with what the ledger says of the people in them."""
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -127,5 +125,5 @@ def _origin_of(origin: Origin, kept: Mask) -> Origin:
 
 def _among(cells: npt.NDArray[np.object_], known: set[str]) -> npt.NDArray[np.object_]:
     """Return lists of ids with those alone who are known."""
-    keep: Callable[[str], str] = lambda cell: ";".join(one for one in cell.split(";") if one in known)  # noqa: E731
-    return np.array([keep(cell) if cell else "" for cell in cells.tolist()], dtype=object)
+    kept = [";".join(one for one in cell.split(";") if one in known) for cell in cells.tolist()]
+    return np.array(kept, dtype=object)

@@ -11,7 +11,7 @@ import pandas as pd
 from matcher.matching import Matching
 from matcher.reading.review import DECISION, LISTED, LOCK
 from matcher.report.single import write_single
-from matcher.results import serves_in_order
+from matcher.results import has_line
 from matcher.roster import Roster
 from matcher.roster.canonical import canonical_columns
 from matcher.roster.columns import TABLES
@@ -64,7 +64,7 @@ def result_tables(matching: Matching, *, with_candidates: bool) -> dict[str, str
     }
     if len(matching.roster.outcomes):
         tables["handover.csv"] = frame_csv(matching.handover)
-    if matching.prepared.rules.at and serves_in_order(matching.prepared):
+    if has_line(matching.prepared):
         tables["waiting.csv"] = frame_csv(matching.waiting)
     if with_candidates:
         tables["candidates.csv"] = frame_csv(matching.candidates)

@@ -16,7 +16,7 @@ from matcher.results.tables import (
     pairs_table,
     unserved_table,
 )
-from matcher.results.waiting import promise, serves_in_order, waiting_table
+from matcher.results.waiting import has_line, place_words, promise, waiting_table
 
 __all__ = [
     "CONFIRMED",
@@ -31,6 +31,7 @@ __all__ = [
     "fits_workbook",
     "full_limits",
     "gain_words",
+    "has_line",
     "idle_table",
     "level_result",
     "mentors_table",
@@ -39,8 +40,8 @@ __all__ = [
     "pair_counts",
     "pairs_table",
     "people_counts",
+    "place_words",
     "promise",
-    "serves_in_order",
     "standing_value",
     "unserved_table",
     "urgent_notices",

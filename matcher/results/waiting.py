@@ -27,6 +27,11 @@ def serves_in_order(prepared: Prepared) -> bool:
     return prepared.levels[0] == FIRST_COME
 
 
+def has_line(prepared: Prepared) -> bool:
+    """Whether the list serves a line of requests at a moment of the season, as a batch does."""
+    return bool(prepared.rules.at) and serves_in_order(prepared)
+
+
 def promise(prepared: Prepared) -> list[str]:
     """Return what is promised to those who asked, in sentences; nothing where other goals come first."""
     if not serves_in_order(prepared):
@@ -207,11 +212,16 @@ def _no_seat(count: int, other: str) -> str:
     return f"The {count} {other}mentors possible for this request have no seat left"
 
 
-def _places(places: Ints) -> str:
-    numbers = [str(place + 1) for place in places.tolist()]
+def place_words(places: Sequence[int], most: int) -> str:
+    """Return places in the line, 1 first, in words: "place 9", "places 2, 3 and 8"; of more than `most` how many more."""
+    numbers = list(map(str, places))
     if len(numbers) == 1:
         return f"place {numbers[0]}"
-    return f"places {few(numbers, SHOWN) if len(numbers) > SHOWN else listed(numbers)}"
+    return f"places {few(numbers, most) if len(numbers) > most else listed(numbers)}"
+
+
+def _places(places: Ints) -> str:
+    return place_words((places + 1).tolist(), SHOWN)
 
 
 def _have(places: Ints) -> str:

@@ -5,7 +5,7 @@ from html import escape
 from matcher.matching import Matching
 from matcher.report.page.markup import name_html, paragraph
 from matcher.report.page.tables import MOST_ROWS, Column, Kind, cut_note, table_html
-from matcher.results import serves_in_order
+from matcher.results import has_line
 
 HEADS = [
     Column("Place", Kind.NUMBER),
@@ -18,7 +18,7 @@ HEADS = [
 
 def line(matching: Matching) -> str:
     """Return the promise and the line; nothing for a list that is no batch's. Who goes first is not a board's business."""
-    if not (matching.prepared.rules.at and serves_in_order(matching.prepared)):
+    if not has_line(matching.prepared):
         return ""
     table = matching.waiting
     promised = paragraph(*matching.promise)
@@ -26,16 +26,14 @@ def line(matching: Matching) -> str:
         return promised + paragraph("Nobody is in the line.")
     waits = int((table["mentor_id"] == "").sum())
     shown = table.head(MOST_ROWS)
-    names = [
-        dict(zip(frame[key], frame["name"], strict=True))
-        for frame, key in ((matching.roster.mentees, "mentee_id"), (matching.roster.mentors, "mentor_id"))
-    ]
+    mentees = matching.listing.names_in("mentees", shown["mentee_id"])
+    mentors = matching.listing.names_in("mentors", shown["mentor_id"])
     rows = [
         [
             str(row["place"]),
-            _card(names[0], row["mentee_id"]),
+            _card(mentees, row["mentee_id"]),
             str(row["days_waited"]),
-            _card(names[1], row["mentor_id"]) if row["mentor_id"] else "waits",
+            _card(mentors, row["mentor_id"]) if row["mentor_id"] else "waits",
             escape(row["why"]),
         ]
         for row in shown.to_dict("records")
